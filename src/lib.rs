@@ -1,0 +1,17 @@
+//! A static site generator for multilingual, filterable knowledge hubs.
+//!
+//! The way of the data is the architecture, with reading and writing at its ends and pure functions between:
+//! [`source`] → [`record`] → [`catalogue`] → [`route`] → [`render`] → [`publish`]. [`load`] joins its first half; the commands of
+//! [`cli`] join the rest. [`hub`] is the schema that everything is checked against, [`diagnostic`] what is wrong.
+
+pub mod catalogue;
+pub mod cli;
+pub mod diagnostic;
+pub mod hub;
+pub mod load;
+pub mod publish;
+pub mod record;
+pub mod render;
+pub mod route;
+pub mod source;
+pub mod yaml;

@@ -1,0 +1,158 @@
+//! All records together.
+//!
+//! In: the hub's schema, the parsed records, the names of the other files, the day. Out: a [`Catalogue`]: translations joined,
+//! references and links resolved, facets counted, orders made. Opens no file, asks no clock, and knows no address of the site.
+
+mod collection_index;
+mod entry;
+mod facet_index;
+mod files;
+mod join;
+mod links;
+mod order;
+mod related;
+mod selection;
+mod status;
+
+pub use collection_index::CollectionIndex;
+pub use entry::{Entry, LinkDestination};
+pub use facet_index::{FacetIndex, FacetOption, OptionLabel};
+pub use files::Files;
+pub use order::Collators;
+pub use related::related;
+pub use selection::select;
+pub use status::{Status, Window, current_window, status};
+
+use crate::diagnostic::Diagnostic;
+use crate::hub::{CollectionId, Hub, LanguageId, RecordId};
+use crate::record::{Home, Pending, Record};
+use jiff::civil::Date;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Everything that is known about a hub's content on a day.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The schema.
+    pub hub: Arc<Hub>,
+    /// The day on which statuses hold.
+    pub today: Date,
+    /// The records and free pages by [`RecordId`], sorted by home, folder and name.
+    pub entries: Vec<Entry>,
+    /// The collections' indices by [`CollectionId`].
+    pub collections: Vec<CollectionIndex>,
+    /// The text of the home page.
+    pub home: Option<RecordId>,
+    /// The free pages without the home page, in order.
+    pub pages: Vec<RecordId>,
+    /// The files that are not documents.
+    pub files: Files,
+    /// Documents that are not published, with the reason.
+    pub left_out: Vec<(Arc<str>, &'static str)>,
+    names: HashMap<(Home, Box<str>, Box<str>), RecordId>,
+}
+
+/// What the catalogue is made from.
+#[derive(Debug)]
+pub struct CatalogueSources {
+    /// The schema.
+    pub hub: Arc<Hub>,
+    /// The parsed records in the order of their paths.
+    pub records: Vec<Arc<Record>>,
+    /// The files that are not documents.
+    pub files: Files,
+    /// The day on which statuses hold.
+    pub today: Date,
+    /// Whether drafts are published.
+    pub drafts: bool,
+}
+
+/// What is wrong with records taken together: located, or still to be located in front matter.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// Diagnostics with their places.
+    pub located: Vec<Diagnostic>,
+    /// Diagnostics about keys of front matter.
+    pub pending: Vec<Pending>,
+}
+
+/// Builds the catalogue.
+pub fn build(sources: CatalogueSources) -> (Catalogue, Findings) {
+    let mut findings = Findings::default();
+    let CatalogueSources { hub, records, files, today, drafts } = sources;
+    let joined = join::join(&hub, records, drafts, &mut findings);
+    let mut catalogue = Catalogue {
+        today,
+        entries: joined.entries,
+        collections: Vec::new(),
+        home: None,
+        pages: Vec::new(),
+        files,
+        left_out: joined.left_out,
+        names: joined.names,
+        hub,
+    };
+    for (index, entry) in catalogue.entries.iter().enumerate() {
+        let id = RecordId::new(index);
+        if entry.original.place.is_home_page() {
+            catalogue.home = Some(id);
+        } else if entry.original.place.home == Home::Pages {
+            catalogue.pages.push(id);
+        }
+    }
+    links::resolve(&mut catalogue, &joined.paths, &joined.drafts, &mut findings);
+    let hub = Arc::clone(&catalogue.hub);
+    let closing_soon = hub.closing_soon;
+    status::assign(&hub, &mut catalogue.entries, today, closing_soon, &mut findings);
+    let collators = Collators::new(&hub.languages);
+    catalogue.collections = collection_index::build(&hub, &catalogue.entries, &collators);
+    selection::check_blocks(&catalogue, &mut findings);
+    check_menu(&catalogue, &mut findings);
+    (catalogue, findings)
+}
+
+impl Catalogue {
+    /// Returns a record.
+    pub fn entry(&self, id: RecordId) -> &Entry {
+        &self.entries[id.index()]
+    }
+
+    /// Returns a collection's index.
+    pub fn collection(&self, id: CollectionId) -> &CollectionIndex {
+        &self.collections[id.index()]
+    }
+
+    /// Finds a record of a collection by its name.
+    pub fn record_named(&self, collection: CollectionId, name: &str) -> Option<RecordId> {
+        self.names.get(&(Home::Collection(collection), "".into(), name.into())).copied()
+    }
+
+    /// Finds a free page by its path below `content/`, such as `pages/about`.
+    pub fn page_named(&self, path: &str) -> Option<RecordId> {
+        let inside = path.strip_prefix("pages/")?;
+        let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+        self.names.get(&(Home::Pages, folder.into(), name.into())).copied()
+    }
+
+    /// Returns the languages in which a record has a page.
+    pub fn page_languages(&self, id: RecordId) -> impl Iterator<Item = LanguageId> + '_ {
+        let entry = self.entry(id);
+        self.hub.languages.ids().filter(move |language| entry.has_page(*language))
+    }
+}
+
+/// The menu's pages can only be checked now.
+fn check_menu(catalogue: &Catalogue, findings: &mut Findings) {
+    use crate::diagnostic::{DiagnosticId, did_you_mean};
+    use crate::hub::MenuTarget;
+    for item in &catalogue.hub.menu {
+        if let MenuTarget::Page(path) = &item.target
+            && catalogue.page_named(path).is_none()
+        {
+            let known: Vec<String> = catalogue.pages.iter().map(|page| catalogue.entry(*page).page_path()).collect();
+            let help = did_you_mean(path, known.iter().map(String::as_str));
+            let message = format!("The menu names the page '{path}', which does not exist.");
+            findings.located.push(Diagnostic::error(DiagnosticId::UnknownPage, item.place.clone(), message).maybe_help(help));
+        }
+    }
+}

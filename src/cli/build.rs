@@ -1,0 +1,203 @@
+//! `pacthub build`: renders everything and publishes it, all or nothing.
+
+use super::Outcome;
+use super::arguments::BuildArguments;
+use super::day::day;
+use super::report::{count, say, show};
+use super::timings::Timings;
+use crate::diagnostic::{self, Diagnostic, human_summary};
+use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
+use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
+use crate::render::{Renderer, Site};
+use crate::route::Route;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rayon::prelude::*;
+use std::path::Path;
+use std::time::Duration;
+
+pub(super) fn run(arguments: &BuildArguments) -> Outcome {
+    let mut timings = Timings::start();
+    let root = &arguments.load.root.root;
+    let day = match day(&arguments.load) {
+        Ok(day) => day,
+        Err(message) => {
+            say(&message);
+            return Outcome::Unusable;
+        }
+    };
+    if !is_hub(root) {
+        return Outcome::Unusable;
+    }
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
+    let protected = [
+        Protected::apart(root.join("content"), "the hub's content"),
+        Protected::apart(root.join("themes"), "the hub's themes"),
+        Protected::around(root, "the hub's root"),
+    ];
+    let opening = Opening { waiting: Box::new(|output| say(&format!("Another build is writing to {}; waiting for it.", output.display()))), ..Opening::default() };
+    let publication = match Publication::open_with(&output, &protected, opening) {
+        Ok(publication) => publication,
+        Err(refusal) => {
+            say(&refusal.to_string());
+            return Outcome::Unusable;
+        }
+    };
+    timings.end("open output");
+    let options = LoadOptions { day, drafts: arguments.load.drafts, base_url: arguments.base_url.clone() };
+    let mut loaded = load(root, &options, &mut |stage| timings.end(stage));
+    if arguments.strict {
+        loaded.be_strict();
+    }
+    let failed = loaded.has_errors();
+    let Some(site) = loaded.site.take().filter(|_| !failed) else {
+        return refuse(root, &loaded.diagnostics);
+    };
+    let rendered = render_all(&site, &loaded.files, &publication, arguments.quiet);
+    timings.end("render and stage");
+    let bytes = match rendered {
+        Ok(count) => count,
+        Err(Problem::Content(mut found)) => {
+            loaded.diagnostics.append(&mut found);
+            diagnostic::sort(&mut loaded.diagnostics);
+            return refuse(root, &loaded.diagnostics);
+        }
+        Err(Problem::Publishing(error)) => {
+            say(&error.to_string());
+            return Outcome::Unusable;
+        }
+    };
+    let published = match publication.commit() {
+        Ok(published) => published,
+        Err(error) => {
+            say(&error.to_string());
+            return Outcome::Unusable;
+        }
+    };
+    timings.end("publish");
+    show(root, &loaded.diagnostics);
+    finish(arguments, &loaded, &site, &published, bytes, &timings);
+    Outcome::Done
+}
+
+/// Tells whether a folder is a hub, and says so if it is not.
+pub(super) fn is_hub(root: &Path) -> bool {
+    let found = root.join("content").join("hub.yaml").is_file();
+    if !found {
+        say(&format!("There is no hub in '{}': it has no content/hub.yaml. Name its folder with --root.", root.display()));
+    }
+    found
+}
+
+fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {
+    show(root, diagnostics);
+    say(&format!("Nothing was published: {}.", human_summary(diagnostics)));
+    Outcome::ContentErrors
+}
+
+enum Problem {
+    Content(Vec<Diagnostic>),
+    Publishing(PublishError),
+}
+
+/// Renders all routes in parallel into a sink and returns how many pages there were.
+fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
+    let renderer = Renderer::new(site);
+    let progress = progress(site.table.routes.len() as u64, quiet);
+    let problems: Vec<Problem> = site
+        .table
+        .routes
+        .par_iter()
+        .with_min_len(4)
+        .filter_map(|(path, route)| {
+            let problem = publish_route(&renderer, files, path, route, sink).err();
+            progress.inc(1);
+            problem
+        })
+        .collect();
+    progress.finish_and_clear();
+    let mut content = Vec::new();
+    for problem in problems {
+        match problem {
+            Problem::Content(diagnostics) => content.extend(diagnostics),
+            Problem::Publishing(error) => return Err(Problem::Publishing(error)),
+        }
+    }
+    if content.is_empty() { Ok(site.table.listed.len()) } else { Err(Problem::Content(most_telling(content))) }
+}
+
+/// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.
+fn most_telling(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostic::sort(&mut diagnostics);
+    diagnostics.sort_by(|a, b| (&a.place, &a.message, &a.help).cmp(&(&b.place, &b.message, &b.help)));
+    diagnostics.dedup_by(|a, b| a.place == b.place && a.message == b.message);
+    diagnostics
+}
+
+fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route: &Route, sink: &dyn Sink) -> Result<(), Problem> {
+    let bytes = match route {
+        Route::Attached(name) => read(files.attached.get(&**name), name)?,
+        Route::Static(name) => read(files.static_files.get(&**name), name)?,
+        _ => match renderer.render(route) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(()),
+            Err(diagnostic) => return Err(Problem::Content(vec![*diagnostic])),
+        },
+    };
+    let file = output_file(path);
+    sink.stage(&file, &bytes).map_err(Problem::Publishing)
+}
+
+/// Returns the file of the output that answers a site path.
+fn output_file(path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {
+    crate::source::read_bytes(disk.map_or(Path::new(name), |disk| disk), name).map_err(|diagnostic| Problem::Content(vec![diagnostic]))
+}
+
+/// A bar on a terminal that shows itself when a second has passed.
+fn progress(length: u64, quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
+    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} files") {
+        bar.set_style(style);
+    }
+    bar.set_draw_target(if bar.elapsed() > Duration::from_secs(1) { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() });
+    bar
+}
+
+fn finish(arguments: &BuildArguments, loaded: &Loaded, site: &Site, published: &Published, pages: usize, timings: &Timings) {
+    for path in &published.foreign {
+        say(&format!("warning: {path} is in the output folder but not of this site, and was kept. Files of your own belong in content/_static/."));
+    }
+    if arguments.verbose {
+        for (path, reason) in &loaded.left_out {
+            say(&format!("Not published: {path} ({reason})"));
+        }
+    }
+    if arguments.timings {
+        timings.say();
+    }
+    if arguments.quiet {
+        return;
+    }
+    let records: usize = site.catalogue.collections.iter().map(|index| index.range.len()).sum();
+    let mut parts = vec![
+        count(records, "record"),
+        count(pages, "page"),
+        format!("{} written", count(published.written, "file")),
+        format!("{} unchanged", published.unchanged),
+        format!("{} removed", published.removed),
+    ];
+    if !loaded.left_out.is_empty() {
+        parts.push(format!("{} not published", loaded.left_out.len()));
+    }
+    if !loaded.diagnostics.is_empty() {
+        parts.push(human_summary(&loaded.diagnostics));
+    }
+    say(&format!("{} in {:.2} s.", parts.join(", "), timings.total().as_secs_f64()));
+}

@@ -1,0 +1,54 @@
+//! The command line: the only part that prints, asks the clock and decides how a run ends.
+
+mod arguments;
+mod build;
+mod check;
+mod day;
+mod paper;
+mod report;
+mod timings;
+
+use arguments::{Command, CommandLine};
+use clap::Parser;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// How a run ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Everything was done.
+    Done,
+    /// The content has errors, all of which were printed; nothing was published.
+    ContentErrors,
+    /// The command line or the environment is at fault.
+    Unusable,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Done => 0,
+            Outcome::ContentErrors => 1,
+            Outcome::Unusable => 2,
+        })
+    }
+}
+
+/// Runs a command line, its first part being the program's name.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version are answers, everything else is a mistake; clap knows the stream for each.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    match line.command {
+        Command::Build(arguments) => build::run(&arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Completions { shell } => paper::completions(shell),
+        Command::Man => paper::man(),
+    }
+    .into()
+}

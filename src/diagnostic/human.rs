@@ -1,0 +1,87 @@
+//! Diagnostics for people: the offending line with a caret, by `annotate-snippets`.
+
+use super::{Counts, Diagnostic, Place, Severity};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// Renders all diagnostics, each with its line where `read` still finds the file.
+///
+/// `read` gives the text of a file relative to the hub's root.
+pub fn human(diagnostics: &[Diagnostic], color: bool, read: &dyn Fn(&str) -> Option<String>) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut out = String::new();
+    for diagnostic in diagnostics {
+        out.push_str(&one(diagnostic, &renderer, read));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+/// Renders the closing line that counts, such as `2 errors, 1 warning`.
+pub fn human_summary(diagnostics: &[Diagnostic]) -> String {
+    let counts = Counts::of(diagnostics);
+    let parts: Vec<String> = [(counts.errors, "error"), (counts.warnings, "warning"), (counts.hints, "hint")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}
+
+fn one(diagnostic: &Diagnostic, renderer: &Renderer, read: &dyn Fn(&str) -> Option<String>) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO.with_name("hint"),
+    };
+    let title = level.primary_title(&*diagnostic.message).id(diagnostic.id.as_str());
+    let mut texts = vec![source(&diagnostic.place, read)];
+    texts.extend(diagnostic.related.iter().map(|related| source(&related.place, read)));
+    let mut groups = Vec::new();
+    let mut first = Group::with_title(title);
+    first = element(first, &diagnostic.place, texts[0].as_ref(), AnnotationKind::Primary);
+    if let Some(help) = &diagnostic.help {
+        first = first.element(Level::HELP.message(&**help));
+    }
+    groups.push(first);
+    for (related, text) in diagnostic.related.iter().zip(&texts[1..]) {
+        let group = Group::with_title(Level::NOTE.secondary_title(&*related.message));
+        groups.push(element(group, &related.place, text.as_ref(), AnnotationKind::Context));
+    }
+    renderer.render(&groups).clone()
+}
+
+/// A line of a file and where in it, in bytes, something stands.
+struct Excerpt {
+    line: String,
+    from: usize,
+    to: usize,
+}
+
+fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>, kind: AnnotationKind) -> Group<'a> {
+    match excerpt {
+        Some(excerpt) => group.element(
+            Snippet::source(&*excerpt.line)
+                .path(&*place.file)
+                .line_start(place.line as usize)
+                .annotation(kind.span(excerpt.from..excerpt.to)),
+        ),
+        None => group.element(
+            Origin::path(&*place.file).line(place.line.max(1) as usize).char_column(place.column.max(1) as usize),
+        ),
+    }
+}
+
+fn source(place: &Place, read: &dyn Fn(&str) -> Option<String>) -> Option<Excerpt> {
+    let text = read(&place.file)?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let line = text.lines().nth((place.line.max(1) - 1) as usize)?;
+    let position = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(index, _)| index);
+    let column = (place.column.max(1) - 1) as usize;
+    let from = position(column);
+    let to = position(column + (place.length.max(1)) as usize);
+    // A line of many kilobytes would bury the message.
+    if line.len() > 400 {
+        return None;
+    }
+    Some(Excerpt { line: line.replace('\t', " "), from, to: to.max(from) })
+}

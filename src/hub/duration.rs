@@ -1,0 +1,62 @@
+//! Lengths of time as editors write them: `30 days`, `12 months`.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+/// A number of days, weeks, months or years, at least one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Duration {
+    count: i32,
+    unit: Unit,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Days,
+    Weeks,
+    Months,
+    Years,
+}
+
+impl Duration {
+    /// Makes a number of days.
+    pub const fn days(count: i32) -> Self {
+        Self { count, unit: Unit::Days }
+    }
+
+    /// Makes a number of months.
+    pub const fn months(count: i32) -> Self {
+        Self { count, unit: Unit::Months }
+    }
+
+    /// Reads `N days|weeks|months|years`, N above 0 and at most 9999; the singular is accepted too.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (count, unit) = text.trim().split_once(char::is_whitespace)?;
+        let count = count.parse::<i32>().ok().filter(|count| (1..=9_999).contains(count))?;
+        let unit = match unit.trim() {
+            "day" | "days" => Unit::Days,
+            "week" | "weeks" => Unit::Weeks,
+            "month" | "months" => Unit::Months,
+            "year" | "years" => Unit::Years,
+            _ => return None,
+        };
+        if unit == Unit::Years && count > 1_000 {
+            return None;
+        }
+        Some(Self { count, unit })
+    }
+
+    fn span(self) -> Span {
+        match self.unit {
+            Unit::Days => Span::new().days(self.count),
+            Unit::Weeks => Span::new().weeks(self.count),
+            Unit::Months => Span::new().months(self.count),
+            Unit::Years => Span::new().years(self.count),
+        }
+    }
+
+    /// Returns the day this long after another; the last day there is when that lies beyond the calendar.
+    pub fn after(self, day: Date) -> Date {
+        day.checked_add(self.span()).unwrap_or(Date::MAX)
+    }
+}

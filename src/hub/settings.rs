@@ -1,0 +1,333 @@
+//! `hub.yaml`.
+
+use super::{
+    BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary,
+};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
+use crate::yaml::{At, Checker, Node, Target};
+use jiff::tz::TimeZone;
+use std::sync::Arc;
+
+const KEYS: &[&str] = &[
+    "title", "description", "base_url", "languages", "theme", "timezone", "page_size", "feed_items", "stale_after", "closing_soon",
+    "menu", "publisher", "data_licence", "finder", "raw_html",
+];
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is an error.
+    Refuse,
+    /// It goes through an allow-list.
+    Sanitize,
+}
+
+/// Who publishes the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Publisher {
+    /// The name.
+    pub name: Label,
+    /// A website.
+    pub url: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A phone number.
+    pub phone: Option<String>,
+}
+
+/// An entry of the main menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MenuItem {
+    /// Where it leads.
+    pub target: MenuTarget,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// Where a menu entry leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MenuTarget {
+    /// To a collection's listing.
+    Collection(CollectionId),
+    /// To a free page, by its path below `content/` without extension, such as `pages/about`.
+    Page(String),
+}
+
+/// The questions of 'what fits me'.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finder {
+    /// The collection that it leads to.
+    pub collection: CollectionId,
+    /// The questions in order.
+    pub questions: Vec<FinderQuestion>,
+}
+
+/// One question of the finder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinderQuestion {
+    /// The facet that the answer sets.
+    pub facet: FacetId,
+    /// The question's words.
+    pub label: Label,
+}
+
+/// `hub.yaml` before the collections that it names are known.
+pub(super) struct Settings {
+    pub(super) languages: Languages,
+    title: Label,
+    description: Label,
+    base_url: BaseUrl,
+    theme: String,
+    theme_place: Place,
+    timezone: TimeZone,
+    page_size: usize,
+    feed_items: usize,
+    stale_after: Duration,
+    closing_soon: Duration,
+    menu: Vec<(String, Place)>,
+    publisher: Option<Publisher>,
+    data_licence: Option<String>,
+    finder: Option<Node>,
+    raw_html: RawHtml,
+}
+
+/// Reads `hub.yaml`. Without a title or an address there are no settings.
+pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Option<Settings> {
+    let root = At::ROOT;
+    let entries = checker.map(node, &root, "hub.yaml", KEYS);
+    let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+    let languages = read_languages(get("languages"), &root.key("languages"), checker);
+    let label = |key: &'static str, checker: &mut Checker| Label::read(get(key), &root.key(key), checker, &languages, &format!("'{key}'"));
+
+    let title = label("title", checker);
+    if title.is_none() {
+        checker.error(&root, Target::Value, DiagnosticId::MissingValue, "The hub has no title.", Some("Add 'title: …'.".into()));
+    }
+    let description = label("description", checker).unwrap_or_else(|| Label::same("", &languages));
+    let base_url = read_base_url(get("base_url"), &root, checker);
+    let theme = checker.text(get("theme"), &root.key("theme"), "'theme'").unwrap_or_else(|| "pact".to_owned());
+    let timezone = read_timezone(get("timezone"), &root.key("timezone"), checker);
+    let page_size = checker.positive(get("page_size"), &root.key("page_size"), "'page_size'").unwrap_or(24);
+    let feed_items = checker.positive(get("feed_items"), &root.key("feed_items"), "'feed_items'").unwrap_or(50);
+    let stale_after = read_duration(get("stale_after"), &root.key("stale_after"), checker).unwrap_or(Duration::months(12));
+    let closing_soon = read_duration(get("closing_soon"), &root.key("closing_soon"), checker).unwrap_or(Duration::days(30));
+    let menu = read_menu(get("menu"), &root.key("menu"), checker, path);
+    let publisher = read_publisher(get("publisher"), &root.key("publisher"), checker, &languages);
+    let data_licence = read_url(get("data_licence"), &root.key("data_licence"), checker, "'data_licence'");
+    let raw_html = match checker.text(get("raw_html"), &root.key("raw_html"), "'raw_html'").as_deref() {
+        None | Some("refuse") => RawHtml::Refuse,
+        Some("sanitize") => RawHtml::Sanitize,
+        Some(other) => {
+            let message = format!("'{other}' is not a way to treat raw HTML.");
+            checker.error(&root.key("raw_html"), Target::Value, DiagnosticId::InvalidValue, message, Some("The only value is: sanitize".into()));
+            RawHtml::Refuse
+        }
+    };
+    let theme_line = if matches!(get("theme"), Node::Null) { 1 } else { checker.line(&root.key("theme")) };
+    Some(Settings {
+        title: title?,
+        description,
+        base_url: base_url?,
+        theme,
+        theme_place: Place::at(Arc::clone(path), theme_line.max(1), 1),
+        timezone,
+        page_size,
+        feed_items,
+        stale_after,
+        closing_soon,
+        menu,
+        publisher,
+        data_licence,
+        finder: Some(get("finder").clone()).filter(|node| !node.is_absent()),
+        raw_html,
+        languages,
+    })
+}
+
+fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
+    let mut codes: Vec<String> = Vec::new();
+    for (index, item) in checker.list(node, at, "'languages'").iter().enumerate() {
+        let here = at.index(index);
+        let Some(code) = checker.text(item, &here, "A language") else { continue };
+        if icu_locale_core::Locale::try_from_str(&code).is_err() || code.contains('_') || !code.is_ascii() {
+            let message = format!("'{code}' is not a language code.");
+            checker.error(&here, Target::Value, DiagnosticId::UnknownLanguage, message, Some("Use BCP 47 codes such as pl, en or pt-BR.".into()));
+        } else if codes.contains(&code) {
+            checker.error(&here, Target::Value, DiagnosticId::InvalidValue, format!("The language '{code}' is listed twice."), None);
+        } else {
+            codes.push(code);
+        }
+    }
+    Languages::new(codes)
+}
+
+fn read_base_url(node: &Node, root: &At, checker: &mut Checker) -> Option<BaseUrl> {
+    let at = root.key("base_url");
+    let Some(text) = checker.text(node, &at, "'base_url'") else {
+        let help = "Add the address of the published site: base_url: https://example.org/".to_owned();
+        checker.error(root, Target::Value, DiagnosticId::MissingValue, "The hub has no base_url.", Some(help));
+        return None;
+    };
+    match BaseUrl::parse(&text) {
+        Ok(url) => Some(url),
+        Err(message) => {
+            checker.error(&at, Target::Value, DiagnosticId::InvalidValue, message, None);
+            None
+        }
+    }
+}
+
+fn read_timezone(node: &Node, at: &At, checker: &mut Checker) -> TimeZone {
+    let name = checker.text(node, at, "'timezone'").unwrap_or_else(|| "Europe/Warsaw".to_owned());
+    TimeZone::get(&name).unwrap_or_else(|_| {
+        let message = format!("'{name}' is not a time zone.");
+        checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Use a name such as Europe/Warsaw.".into()));
+        TimeZone::UTC
+    })
+}
+
+fn read_duration(node: &Node, at: &At, checker: &mut Checker) -> Option<Duration> {
+    let text = checker.text(node, at, "A duration")?;
+    let duration = Duration::parse(&text);
+    if duration.is_none() {
+        let message = format!("'{text}' is not a duration.");
+        checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Write a number and a unit: 30 days, 6 weeks, 12 months, 2 years.".into()));
+    }
+    duration
+}
+
+fn read_menu(node: &Node, at: &At, checker: &mut Checker, path: &Arc<str>) -> Vec<(String, Place)> {
+    let mut menu = Vec::new();
+    for (index, item) in checker.list(node, at, "'menu'").iter().enumerate() {
+        let here = at.index(index);
+        if let Some(name) = checker.text(item, &here, "A menu entry") {
+            let line = checker.line(&here);
+            menu.push((name, Place::at(Arc::clone(path), line.max(1), 1)));
+        }
+    }
+    menu
+}
+
+fn read_publisher(node: &Node, at: &At, checker: &mut Checker, languages: &Languages) -> Option<Publisher> {
+    if node.is_absent() {
+        return None;
+    }
+    let entries = checker.map(node, at, "'publisher'", &["name", "url", "email", "phone"]);
+    let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+    let name = Label::read(get("name"), &at.key("name"), checker, languages, "The publisher's name");
+    if name.is_none() {
+        checker.error(at, Target::Value, DiagnosticId::MissingValue, "The publisher has no name.", None);
+    }
+    Some(Publisher {
+        name: name?,
+        url: read_url(get("url"), &at.key("url"), checker, "The publisher's address"),
+        email: checker.text(get("email"), &at.key("email"), "The publisher's e-mail address"),
+        phone: checker.text(get("phone"), &at.key("phone"), "The publisher's phone number"),
+    })
+}
+
+fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
+    let text = checker.text(node, at, what)?;
+    if is_web_address(&text) {
+        return Some(text);
+    }
+    let message = format!("{what} must be an http or https address, not '{text}'.");
+    checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, None);
+    None
+}
+
+/// Tells whether a text is an http or https address with a host and without spaces.
+pub(crate) fn is_web_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
+        && !rest.is_empty()
+        && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
+}
+
+impl Settings {
+    pub(super) fn check_menu(&self, collections: &[Collection], _file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+        let mut menu = Vec::new();
+        for (name, place) in &self.menu {
+            let target = match collections.iter().position(|collection| &collection.id == name) {
+                Some(index) => MenuTarget::Collection(CollectionId::new(index)),
+                None if name.starts_with("pages/") => MenuTarget::Page(name.clone()),
+                None => {
+                    let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
+                    let message = format!("The menu names '{name}', which is no collection and no page.");
+                    let help = did_you_mean(name, names).map(|help| format!("{help} A free page is written as pages/NAME."));
+                    diagnostics.push(Diagnostic::error(DiagnosticId::UnknownCollection, place.clone(), message).maybe_help(help));
+                    continue;
+                }
+            };
+            menu.push(MenuItem { target, place: place.clone() });
+        }
+        menu
+    }
+
+    pub(super) fn check_finder(&self, collections: &[Collection], file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Finder> {
+        let node = self.finder.as_ref()?;
+        let mut checker = Checker::new(&file.text);
+        let root = At::ROOT;
+        let at = root.key("finder");
+        let finder = self.read_finder(node, &at, &mut checker, collections);
+        diagnostics.extend(checker.finish(&file.path, 1));
+        finder
+    }
+
+    fn read_finder(&self, node: &Node, at: &At, checker: &mut Checker, collections: &[Collection]) -> Option<Finder> {
+        let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
+        let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+        let here = at.key("collection");
+        let name = checker.text(get("collection"), &here, "The finder's collection").unwrap_or_default();
+        let Some(index) = collections.iter().position(|collection| collection.id == name) else {
+            let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
+            checker.error(&here, Target::Value, DiagnosticId::UnknownCollection, format!("There is no collection '{name}'."), did_you_mean(&name, names));
+            return None;
+        };
+        let collection = &collections[index];
+        let list_at = at.key("questions");
+        let mut questions = Vec::new();
+        for (number, item) in checker.list(get("questions"), &list_at, "'questions'").iter().enumerate() {
+            let item_at = list_at.index(number);
+            let entries = checker.map(item, &item_at, "A question", &["facet", "label"]);
+            let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+            let facet_at = item_at.key("facet");
+            let name = checker.text(get("facet"), &facet_at, "A question's facet").unwrap_or_default();
+            let Some(facet) = collection.facet_named(&name) else {
+                let known: Vec<&str> = collection.facets.iter().map(|facet| facet.id.as_str()).collect();
+                let message = format!("'{name}' is no facet of {}.", collection.id);
+                checker.error(&facet_at, Target::Value, DiagnosticId::UnknownFacet, message, did_you_mean(&name, known));
+                continue;
+            };
+            let label = Label::read(get("label"), &item_at.key("label"), checker, &self.languages, "A question")
+                .unwrap_or_else(|| collection.facets[facet.index()].label.clone());
+            questions.push(FinderQuestion { facet, label });
+        }
+        Some(Finder { collection: CollectionId::new(index), questions })
+    }
+
+    pub(super) fn into_hub(
+        self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, finder: Option<Finder>,
+    ) -> Hub {
+        Hub {
+            title: self.title,
+            description: self.description,
+            base_url: self.base_url,
+            languages: self.languages,
+            theme: self.theme,
+            theme_place: self.theme_place,
+            timezone: self.timezone,
+            page_size: self.page_size,
+            feed_items: self.feed_items,
+            stale_after: self.stale_after,
+            closing_soon: self.closing_soon,
+            menu,
+            publisher: self.publisher,
+            data_licence: self.data_licence,
+            finder,
+            raw_html: self.raw_html,
+            vocabularies,
+            collections,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! From a folder to a site that can be rendered: the first half of the way of the data, in one function.
+
+use crate::catalogue::{self, CatalogueSources, Files, Findings};
+use crate::diagnostic::{self, Counts, Diagnostic, Severity};
+use crate::hub::{self, BaseUrl, Hub};
+use crate::record::{self, ParseOptions, Parsed};
+use crate::render::{Site, Theme};
+use crate::route::{self, RouteTable};
+use crate::source::{self, Tree};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How the day is known for which a site is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Day {
+    /// It was given.
+    Given(Date),
+    /// It is the day of an instant in the hub's time zone.
+    Of(Timestamp),
+}
+
+/// What loading has to know beside the folder.
+#[derive(Clone, Debug)]
+pub struct LoadOptions {
+    /// The day for which statuses hold.
+    pub day: Day,
+    /// Whether drafts are published.
+    pub drafts: bool,
+    /// An address that takes the place of the hub's.
+    pub base_url: Option<BaseUrl>,
+}
+
+/// What became of a folder.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The site; there is none where the schema, the theme or the templates cannot be used.
+    pub site: Option<Site>,
+    /// Everything that is wrong, sorted.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Where the files lie that are published as they are: by path relative to `content/`, and for `_static/` by site path.
+    pub files: PublishedFiles,
+    /// What is not published, with the reason, sorted by path.
+    pub left_out: Vec<(String, &'static str)>,
+}
+
+/// Where the files lie that are published as they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PublishedFiles {
+    /// Files beside records, by their path relative to `content/`.
+    pub attached: BTreeMap<String, PathBuf>,
+    /// Files of `_static/`, by their site path without leading `/`.
+    pub static_files: BTreeMap<String, PathBuf>,
+}
+
+impl Loaded {
+    /// Tells whether nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.site.is_none() || Counts::of(&self.diagnostics).errors > 0
+    }
+
+    /// Makes warnings errors.
+    pub fn be_strict(&mut self) {
+        for diagnostic in self.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
+            diagnostic.severity = Severity::Error;
+        }
+    }
+}
+
+/// Loads the hub in a folder. `stage` is told the name of each stage when it ends.
+pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static str)) -> Loaded {
+    let mut tree = source::read_tree(root);
+    let mut diagnostics = std::mem::take(&mut tree.diagnostics);
+    stage("walk");
+    let (hub, found) = hub::read(&tree.hub);
+    diagnostics.extend(found);
+    let mut loaded = Loaded {
+        site: None,
+        diagnostics,
+        files: published_files(&tree),
+        left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
+    };
+    if let Some(mut hub) = hub {
+        if let Some(base_url) = &options.base_url {
+            hub.base_url = base_url.clone();
+        }
+        let (files, found) = source::read_theme(root, &hub.theme, &hub.theme_place);
+        loaded.diagnostics.extend(found);
+        let (theme, found) = Theme::read(&files, &hub);
+        loaded.diagnostics.extend(found);
+        stage("schema and theme");
+        loaded.add_content(root, Arc::new(hub), &tree, theme, options, stage);
+    }
+    loaded.left_out.sort();
+    diagnostic::sort(&mut loaded.diagnostics);
+    loaded
+}
+
+impl Loaded {
+    fn add_content(&mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, theme: Option<Theme>, options: &LoadOptions, stage: &mut dyn FnMut(&'static str)) {
+        let parse_options = ParseOptions { drafts: options.drafts };
+        let parsed: Vec<Parsed> = tree
+            .documents
+            .par_iter()
+            .with_min_len(8)
+            .map(|document| match source::read_text(&document.disk, &document.path) {
+                Ok(text) => record::parse(&hub, &document.path, &text, parse_options),
+                Err(diagnostic) => Parsed { record: None, diagnostics: vec![diagnostic] },
+            })
+            .collect();
+        let mut records = Vec::with_capacity(parsed.len());
+        for one in parsed {
+            self.diagnostics.extend(one.diagnostics);
+            records.extend(one.record.map(Arc::new));
+        }
+        stage("read and parse");
+        let files = Files {
+            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.dimensions)).collect(),
+            static_files: tree.static_files.keys().cloned().collect(),
+        };
+        let today = match options.day {
+            Day::Given(date) => date,
+            Day::Of(timestamp) => timestamp.to_zoned_datetime(hub.timezone.clone()).date(),
+        };
+        let sources = CatalogueSources { hub, records, files, today, drafts: options.drafts };
+        let (catalogue, findings) = catalogue::build(sources);
+        self.add_findings(root, findings);
+        self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+        stage("catalogue");
+        let Some(theme) = theme else { return };
+        let table = RouteTable::new(&catalogue, &theme.asset_paths());
+        let findings = route::check(&catalogue, &table);
+        self.add_findings(root, findings);
+        stage("routes");
+        self.site = Some(Site { catalogue, theme, table });
+    }
+
+    /// What the catalogue found in front matter is located by reading the file once more.
+    fn add_findings(&mut self, root: &Path, findings: Findings) {
+        self.diagnostics.extend(findings.located);
+        self.diagnostics.extend(findings.pending.into_iter().map(|pending| {
+            let file = Arc::clone(&pending.diagnostic.place.file);
+            match source::read_text(&root.join(&*file), &file) {
+                Ok(text) => record::locate(pending, &text),
+                Err(_) => pending.diagnostic,
+            }
+        }));
+    }
+}
+
+fn published_files(tree: &Tree) -> PublishedFiles {
+    PublishedFiles {
+        attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+        static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+    }
+}

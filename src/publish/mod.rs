@@ -1,0 +1,65 @@
+//! Writes the built site to disk, all or nothing; the only code that does.
+//!
+//! A [`Publication`] is opened on the output folder, files are staged from any number of threads, and
+//! [`Publication::commit`] moves those that changed into place. What keeps it safe:
+//!
+//! - **Ownership.** `.pacthub/manifest` lists every file that pacthub published. A folder that holds files but no
+//!   manifest is somebody's and is refused; in a folder with one, a file that is not listed is kept and reported. So
+//!   is a listed file that the site no longer has, if its bytes are not the ones that were published. A file that
+//!   the site does publish is the site's: edits made to it in the output are overwritten.
+//! - **Order.** Before the first change, the manifest is made to list the old site's files and the new one's, so
+//!   that whatever stops the process, no published file is ever unknown. Then what stands in the way of a new file
+//!   is removed; assets are moved into place, then folders that are new, data, pages and feeds; deletions come
+//!   last, and after them the manifest of the new site alone. There is no journal to replay: the next publication compares
+//!   what it finds with what it was given and does what is missing.
+//! - **Lock.** A lock on `.pacthub/lock` keeps two publications apart.
+//!
+//! A file staged for a folder that exists waits as `.pacthub/staging/changed/NUMBER`; one for a folder that does
+//! not waits in `.pacthub/staging/new/PATH`, so that a whole folder is moved with one rename.
+
+mod address;
+mod commit;
+mod disk;
+mod error;
+mod lock;
+mod manifest;
+mod memory;
+mod place;
+mod plan;
+mod publication;
+mod staged;
+mod tree;
+
+pub use disk::{Disk, RealDisk};
+pub use error::{Failure, PublishError, Refusal};
+pub use memory::Memory;
+pub use place::Protected;
+pub use publication::{Opening, Publication};
+
+/// Takes the files of a site, one at a time, from any thread.
+pub trait Sink: Sync {
+    /// Takes one file.
+    ///
+    /// `path` is relative to the site's root, with `/` between its segments: `a/b/index.html`. Every path may be
+    /// given once, and none may be both a file and a folder.
+    ///
+    /// # Errors
+    /// A path that cannot be published, one given twice, or a file that cannot be written.
+    fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
+}
+
+/// Says what a publication did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// How many files are new or have new bytes.
+    pub written: usize,
+    /// How many files were left alone because their bytes are the same.
+    pub unchanged: usize,
+    /// How many files of the old site were deleted.
+    pub removed: usize,
+    /// What somebody else put into the output folder, sorted. A folder without any file of the site is one entry
+    /// that ends in `/`.
+    pub foreign: Vec<String>,
+    /// The length of all files of the site together, in bytes.
+    pub bytes: u64,
+}

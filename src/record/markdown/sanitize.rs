@@ -1,0 +1,66 @@
+//! Raw HTML through an allow-list, for hubs that say `raw_html: sanitize`.
+
+use super::body::{Insert, Insertion};
+use std::collections::HashSet;
+
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// Marks a hole in text that a sanitizer will move around: a number between two private-use characters.
+///
+/// As an attribute's value the mark survives; the attributes themselves are put in afterwards.
+pub(super) fn mark(index: usize, what: Insertion) -> String {
+    match what {
+        Insertion::Link(_) => format!(" href=\"{OPEN}{index}{CLOSE}\""),
+        Insertion::Image(_) => format!(" src=\"{OPEN}{index}{CLOSE}\""),
+        _ => format!("{OPEN}{index}{CLOSE}"),
+    }
+}
+
+/// Sanitizes marked HTML and turns the marks back into holes.
+pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
+    let mut builder = ammonia::Builder::default();
+    builder
+        .add_tags(["section", "aside", "input", "dl", "dt", "dd", "figure", "figcaption"])
+        .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "lang", "dir"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attributes("img", ["loading", "alt"])
+        .add_tag_attributes("a", ["rel"])
+        .add_tag_attributes("td", ["align"])
+        .add_tag_attributes("th", ["align", "scope"])
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(None)
+        .id_prefix(None);
+    let clean = builder.clean(marked).to_string();
+    restore(&clean, holes)
+}
+
+fn restore(clean: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
+    let mut html = String::with_capacity(clean.len());
+    let mut inserts = Vec::new();
+    let mut rest = clean;
+    while let Some(start) = rest.find(OPEN) {
+        let before = &rest[..start];
+        let after = &rest[start + OPEN.len_utf8()..];
+        let Some(end) = after.find(CLOSE) else { break };
+        let what = after[..end].parse::<usize>().ok().and_then(|index| holes.get(index)).copied();
+        rest = &after[end + CLOSE.len_utf8()..];
+        let attribute = match what {
+            Some(Insertion::Link(_)) => Some(" href=\""),
+            Some(Insertion::Image(_)) => Some(" src=\""),
+            _ => None,
+        };
+        match attribute {
+            Some(attribute) => {
+                html.push_str(before.strip_suffix(attribute).unwrap_or(before));
+                rest = rest.strip_prefix('"').unwrap_or(rest);
+            }
+            None => html.push_str(before),
+        }
+        if let Some(what) = what {
+            inserts.push(Insert { at: html.len() as u32, what });
+        }
+    }
+    html.push_str(rest);
+    (html, inserts)
+}

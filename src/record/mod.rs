@@ -1,0 +1,126 @@
+//! One Markdown file becomes one record.
+//!
+//! In: a text, its path and the hub's schema. Out: a [`Record`] with holes where something is wrong, and diagnostics; parsing never
+//! fails. Knows no other record, opens no file and knows no address of the site.
+
+mod front_matter;
+mod locate;
+mod markdown;
+mod moment;
+mod money;
+mod path;
+mod records_block;
+mod slug;
+mod typography;
+mod value;
+
+pub use front_matter::{FrontMatter, FRONT_MATTER_LIMIT};
+pub use locate::{Pending, locate};
+pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, plain_text};
+pub(crate) use moment::parse_date;
+pub use moment::{Moment, Round};
+pub use money::{Amount, Money};
+pub use path::{Home, RecordPath};
+pub(crate) use records_block::range_terms;
+pub use records_block::RecordsBlock;
+pub(crate) use value::closes_first;
+pub use slug::slugify;
+pub use typography::non_breaking;
+pub use value::Value;
+
+use crate::diagnostic::Diagnostic;
+use crate::hub::{FieldId, Hub, LanguageId};
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// One file's record: an original, or the words of a translation.
+#[derive(Debug)]
+pub struct Record {
+    /// The file, relative to the hub's root.
+    pub path: Arc<str>,
+    /// What the path says: collection or pages, name and language.
+    pub place: RecordPath,
+    /// The part of the address, where front matter gives another than the file's name.
+    pub slug: Option<Box<str>>,
+    /// The title.
+    pub title: Option<Box<str>>,
+    /// The summary, plain text.
+    pub summary: Option<Box<str>>,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The day of the last change.
+    pub updated: Option<Date>,
+    /// The day on which somebody last checked the facts.
+    pub verified: Option<Date>,
+    /// Where the facts come from.
+    pub sources: Vec<Box<str>>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Old paths that redirect here, beginning with `/`.
+    pub aliases: Vec<Box<str>>,
+    /// The values by [`FieldId`]; in a translation only words.
+    pub values: Vec<Option<Value>>,
+    /// The Markdown body.
+    pub body: Body,
+}
+
+impl Record {
+    /// Returns a field's value.
+    pub fn value(&self, field: FieldId) -> Option<&Value> {
+        self.values.get(field.index())?.as_ref()
+    }
+
+    /// Returns the language of the file.
+    pub fn language(&self) -> LanguageId {
+        self.place.language
+    }
+}
+
+/// What became of one file.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The record, unless the path says that it cannot be one.
+    pub record: Option<Record>,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What parsing has to know beside the hub.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ParseOptions {
+    /// Whether the facts of drafts are checked.
+    pub drafts: bool,
+}
+
+/// Parses one file. `path` is relative to the hub's root, such as `content/funding/kfs.en.md`.
+pub fn parse(hub: &Hub, path: &Arc<str>, text: &str, options: ParseOptions) -> Parsed {
+    let mut diagnostics = Vec::new();
+    let Some(place) = path::read(hub, path, &mut diagnostics) else {
+        return Parsed { record: None, diagnostics };
+    };
+    let parts = front_matter::split(path, text, &mut diagnostics);
+    let front = front_matter::read(hub, path, &place, &parts, options, &mut diagnostics);
+    let checked = !front.draft || options.drafts;
+    let mut body_diagnostics = Vec::new();
+    let source = markdown::Source { hub, path, language: place.language, text: parts.body, first_line: parts.body_line };
+    let body = markdown::render(&source, &mut body_diagnostics);
+    if checked {
+        diagnostics.append(&mut body_diagnostics);
+    }
+    let record = Record {
+        path: Arc::clone(path),
+        place,
+        slug: front.slug,
+        title: front.title,
+        summary: front.summary,
+        date: front.date,
+        updated: front.updated,
+        verified: front.verified,
+        sources: front.sources,
+        draft: front.draft,
+        aliases: front.aliases,
+        values: front.values,
+        body,
+    };
+    Parsed { record: Some(record), diagnostics }
+}

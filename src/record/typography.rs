@@ -1,0 +1,68 @@
+//! Polish typography: which spaces must not break.
+
+use std::borrow::Cow;
+
+const NO_BREAK: char = '\u{a0}';
+
+/// Months in the genitive, as they stand after a day.
+const MONTHS: &[&str] = &[
+    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada",
+    "grudnia",
+];
+/// What stays with the number before it.
+const UNITS: &[&str] = &["zł", "€", "EUR", "PLN", "mln", "mld", "tys", "proc", "r", "km", "m", "cm", "kg", "godz", "min", "Mb", "GB", "MB", "pkt"];
+/// What stays with the number or name after it.
+const BEFORE: &[&str] = &["art", "ust", "pkt", "nr", "poz", "ul", "al", "s", "str", "tel", "Dz.U", "dr", "prof"];
+
+/// Replaces the spaces that must not break by non-breaking ones, for Polish text; other languages keep theirs.
+///
+/// One-letter words stay with the next word, numbers with their unit, days with their month, `–` with the word before it.
+/// Applying it twice changes nothing.
+pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
+    if language != "pl" || !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
+    let mut out: Option<String> = None;
+    let mut copied = 0;
+    for (index, _) in text.match_indices(' ') {
+        if sticks(text, index) {
+            let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
+            target.push_str(&text[copied..index]);
+            target.push(NO_BREAK);
+            copied = index + 1;
+        }
+    }
+    match out {
+        Some(mut out) => {
+            out.push_str(&text[copied..]);
+            Cow::Owned(out)
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
+fn sticks(text: &str, space: usize) -> bool {
+    let (before, after) = (&text[..space], &text[space + 1..]);
+    let boundary = |c: char| c.is_whitespace() || matches!(c, '(' | '„' | '"' | '–' | '—' | '[');
+    let previous = before.rsplit(boundary).next().unwrap_or("");
+    let next_is_dash = after.starts_with("– ") || after.starts_with("— ");
+    if next_is_dash && !before.is_empty() {
+        return true;
+    }
+    let mut letters = previous.chars();
+    if let (Some(letter), None) = (letters.next(), letters.next())
+        && matches!(letter, 'a' | 'i' | 'o' | 'u' | 'w' | 'z' | 'A' | 'I' | 'O' | 'U' | 'W' | 'Z')
+    {
+        return true;
+    }
+    let is_number = |word: &str| word.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+    if previous.strip_suffix('.').is_some_and(|word| BEFORE.contains(&word)) || BEFORE.contains(&previous) && previous == "nr" {
+        return after.starts_with(|c: char| c.is_alphanumeric());
+    }
+    let next = after.split(|c: char| !c.is_alphanumeric() && c != '€').next().unwrap_or("");
+    if is_number(previous) {
+        let grouped = next.len() == 3 && next.bytes().all(|byte| byte.is_ascii_digit()) && previous.len() <= 3;
+        return grouped || UNITS.contains(&next) || MONTHS.contains(&next);
+    }
+    matches!(previous, "mln" | "mld" | "tys.") && UNITS.contains(&next)
+}

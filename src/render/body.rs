@@ -1,0 +1,125 @@
+//! Filling the holes of a body.
+
+use super::Renderer;
+use super::object::safe;
+use crate::catalogue::{Entry, LinkDestination, select};
+use crate::diagnostic::Diagnostic;
+use crate::hub::{FieldId, LanguageId};
+use crate::record::{Body, Image, Insertion, RecordsBlock, Value};
+use pulldown_cmark_escape::escape_html;
+use tera::Context;
+
+/// Escapes text for an attribute or for element content.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing to a string cannot fail.
+    let _ = escape_html(&mut out, text);
+    out
+}
+
+impl Renderer<'_> {
+    /// Returns the HTML of an entry's body for readers of a language.
+    pub(super) fn body(&self, entry: &Entry, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+        let (body, source) = entry.body(language);
+        let links = entry.links.get(source.index()).map_or(&[][..], |links| links);
+        self.fill(body, links, source, language)
+    }
+
+    /// Returns the HTML of a Markdown field without its paragraph.
+    pub(super) fn markdown_field(&self, entry: &Entry, field: FieldId, body: &Body, source: LanguageId, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+        let words = entry.words(source);
+        let before: usize = words.values[..field.index()]
+            .iter()
+            .filter_map(|value| match value {
+                Some(Value::Markdown(body)) => Some(body.links.len()),
+                _ => None,
+            })
+            .sum();
+        let links = entry.links.get(source.index()).map_or(&[][..], |links| links);
+        let html = self.fill(body, links.get(words.body.links.len() + before..).unwrap_or(&[]), source, language)?;
+        let html = html.trim_end();
+        Ok(html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(html).to_owned())
+    }
+
+    fn fill(&self, body: &Body, links: &[LinkDestination], source: LanguageId, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+        let mut html = String::with_capacity(body.html.len() + body.inserts.len() * 48);
+        let mut copied = 0;
+        for insert in &body.inserts {
+            let at = insert.at as usize;
+            html.push_str(&body.html[copied..at]);
+            copied = at;
+            self.insert(&mut html, insert.what, body, links, source, language)?;
+        }
+        html.push_str(&body.html[copied..]);
+        Ok(html)
+    }
+
+    fn insert(
+        &self, html: &mut String, what: Insertion, body: &Body, links: &[LinkDestination], source: LanguageId, language: LanguageId,
+    ) -> Result<(), Box<Diagnostic>> {
+        // The strings around a text are in the text's language, so that a screen reader keeps its voice.
+        let strings = self.site.theme.strings(source);
+        match what {
+            Insertion::Link(index) => {
+                let found = links.get(index as usize).zip(body.links.get(index as usize));
+                if let Some(href) = found.and_then(|(destination, link)| self.addresses.destination(destination, &link.target, language)) {
+                    html.push_str(" href=\"");
+                    html.push_str(&escape(&href));
+                    html.push('"');
+                }
+            }
+            Insertion::Image(index) => {
+                if let Some(image) = body.images.get(index as usize) {
+                    self.image(html, image);
+                }
+            }
+            Insertion::Records(index) => {
+                if let Some(block) = body.blocks.get(index as usize) {
+                    html.push_str(&self.records(block, language)?);
+                }
+            }
+            Insertion::AlertTitle(alert) => html.push_str(&escape(strings.get(&format!("alert.{}", alert.as_str())))),
+            Insertion::TableLabel => html.push_str(&escape(strings.get("table.region"))),
+            Insertion::FootnotesLabel => html.push_str(&escape(strings.get("footnotes.label"))),
+            Insertion::FootnoteBack(number) => html.push_str(&escape(&strings.fill("footnotes.back", &[("number", &number.to_string())]))),
+            Insertion::Task(done) => html.push_str(&escape(strings.get(if done { "task.done" } else { "task.open" }))),
+            Insertion::ExternalNote => {
+                html.push_str("<span class=\"visually-hidden\"> ");
+                html.push_str(&escape(strings.get("link.external")));
+                html.push_str("</span>");
+            }
+        }
+        Ok(())
+    }
+
+    fn image(&self, html: &mut String, image: &Image) {
+        let (path, dimensions) = match image.path.strip_prefix("_static/") {
+            Some(file) => (Some(format!("/{file}")), None),
+            None => (self.addresses.attached(&image.path), self.catalogue().files.attached.get(&*image.path).copied().flatten()),
+        };
+        let Some(path) = path else { return };
+        html.push_str(" src=\"");
+        html.push_str(&escape(&self.addresses.link(&path)));
+        html.push('"');
+        if let Some((width, height)) = dimensions {
+            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+        }
+    }
+
+    /// Returns the list of a records block; nothing where it finds nothing.
+    fn records(&self, block: &RecordsBlock, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+        let found = select(self.catalogue(), block, language, &self.collators);
+        if found.is_empty() {
+            return Ok(String::new());
+        }
+        let mut items = Vec::with_capacity(found.len());
+        for id in &found {
+            items.push(self.card(*id, language, false)?);
+        }
+        let mut arguments = Context::new();
+        arguments.insert_value("items", tera::Value::from(items));
+        arguments.insert_value("more_href", tera::Value::from(self.addresses.link(&self.addresses.collection(block.collection, language))));
+        let html = self.component(language, "records_block", &arguments, "a records block")?;
+        Ok(safe(&html).to_string())
+    }
+}

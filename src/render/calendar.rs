@@ -1,0 +1,88 @@
+//! iCalendar files (RFC 5545) of opening and closing days.
+
+use super::Renderer;
+use crate::hub::{LanguageId, RecordId};
+use crate::record::Moment;
+use crate::route::View;
+use icalendar::{Calendar, Component, Event, Property, ValueType};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+impl Renderer<'_> {
+    /// Renders the calendar of a listing: an event on the opening and one on the closing day of each of its records' windows.
+    pub(super) fn calendar(&self, view: View, language: LanguageId) -> Vec<u8> {
+        let title = self.view_title(view, language);
+        let mut calendar = Calendar::empty();
+        calendar.append_property(("VERSION", "2.0"));
+        calendar.append_property(("PRODID", "-//pacthub//EN"));
+        calendar.append_property(("CALSCALE", "GREGORIAN"));
+        calendar.name(&title);
+        for id in self.records_of(view, language, 0, usize::MAX) {
+            self.events(id, language, &mut calendar);
+        }
+        let mut text = calendar.to_string();
+        if !text.ends_with('\n') {
+            text.push_str("\r\n");
+        }
+        text.into_bytes()
+    }
+
+    fn events(&self, id: RecordId, language: LanguageId, calendar: &mut Calendar) {
+        let entry = self.catalogue().entry(id);
+        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let (title, _) = entry.title(language);
+        let strings = self.site.theme.strings(language);
+        let host = self.catalogue().hub.base_url.origin().split_once("://").map_or("", |(_, host)| host);
+        let collection = match entry.original.place.home {
+            crate::record::Home::Collection(collection) => self.catalogue().hub.collection(collection).id.as_str(),
+            crate::record::Home::Pages => "pages",
+        };
+        for (number, window) in entry.windows.iter().enumerate() {
+            let days = [("opens", "calendar.opens", window.opens), ("closes", "calendar.closes", window.closes)];
+            for (word, key, moment) in days {
+                let Some(moment) = moment else { continue };
+                // An identifier must not change when the day does, or subscribers would see the event twice.
+                let round = if entry.windows.len() > 1 { format!("-{}", number + 1) } else { String::new() };
+                let mut event = Event::new();
+                event
+                    .uid(&format!("{collection}-{}-{word}{round}@{host}", entry.name()))
+                    .summary(&strings.fill(key, &[("title", title)]))
+                    .description(entry.summary(language).0)
+                    .add_property("URL", &address)
+                    .add_property("DTSTAMP", stamp(entry.changed().unwrap_or(moment.date)));
+                self.place(&mut event, moment);
+                calendar.push(event.done());
+            }
+        }
+    }
+
+    /// A day without an hour is an all-day event, one with an hour an instant in universal time.
+    fn place(&self, event: &mut Event, moment: Moment) {
+        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        match zoned {
+            Some(zoned) => {
+                event.add_property("DTSTART", universal(zoned.timestamp()));
+            }
+            None => {
+                event.append_property(Property::new("DTSTART", compact(moment.date)).append_parameter(ValueType::Date).done());
+                let next = moment.date.tomorrow().unwrap_or(moment.date);
+                event.append_property(Property::new("DTEND", compact(next)).append_parameter(ValueType::Date).done());
+                event.add_property("TRANSP", "TRANSPARENT");
+            }
+        }
+    }
+}
+
+fn compact(date: Date) -> String {
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+fn stamp(date: Date) -> String {
+    format!("{}T000000Z", compact(date))
+}
+
+fn universal(timestamp: Timestamp) -> String {
+    let utc = timestamp.to_zoned_datetime(TimeZone::UTC);
+    format!("{}T{:02}{:02}{:02}Z", compact(utc.date()), utc.hour(), utc.minute(), utc.second())
+}

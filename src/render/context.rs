@@ -1,0 +1,199 @@
+//! What every page's template gets.
+
+use super::fragments::remember;
+use super::object::{object, safe};
+use super::Renderer;
+use crate::diagnostic::Diagnostic;
+use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
+use crate::record::Home;
+use crate::route::{Addresses, Route, alternates};
+use jiff::civil::Date;
+use tera::{Context, Value};
+
+/// What differs from page to page.
+pub(super) struct Page<'p> {
+    pub(super) route: &'p Route,
+    pub(super) language: LanguageId,
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) feeds: Vec<(String, String)>,
+    pub(super) structured_data: String,
+    pub(super) updated: Option<Date>,
+    pub(super) breadcrumb: Vec<(String, String)>,
+    pub(super) section: Section,
+    pub(super) noindex: bool,
+}
+
+/// The part of the menu that a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Section {
+    None,
+    Collection(CollectionId),
+    Page(RecordId),
+}
+
+impl Renderer<'_> {
+    /// Makes a page's context.
+    pub(super) fn context(&self, page: Page) -> Result<Context, Box<Diagnostic>> {
+        let language = page.language;
+        let path = self.addresses.route(page.route).unwrap_or_default();
+        let hub = &self.catalogue().hub;
+        let versions = alternates(self.catalogue(), page.route);
+        let mut alternate_links: Vec<Value> = Vec::new();
+        if versions.len() > 1 {
+            for (other, path) in &versions {
+                alternate_links.push(object([
+                    ("lang", Value::from(hub.languages.code(*other))),
+                    ("href", Value::from(self.addresses.absolute(path))),
+                ]));
+            }
+            alternate_links
+                .push(object([("lang", Value::from("x-default")), ("href", Value::from(self.addresses.absolute(&versions[0].1)))]));
+        }
+        let switch = hub.languages.ids().map(|other| {
+            let path = versions.iter().find(|(version, _)| *version == other).map_or_else(|| self.addresses.home(other), |(_, path)| path.clone());
+            object([
+                ("code", Value::from(hub.languages.code(other))),
+                ("name", Value::from(self.site.theme.strings(other).get("languages.name"))),
+                ("href", Value::from(self.addresses.link(&path))),
+                ("current", Value::from(other == language)),
+            ])
+        });
+        let feeds = page.feeds.iter().map(|(title, href)| object([("title", Value::from(title.as_str())), ("href", Value::from(href.as_str()))]));
+        let steps = page.breadcrumb.iter().map(|(label, href)| object([("label", Value::from(label.as_str())), ("href", Value::from(href.as_str()))]));
+        let mut context = Context::new();
+        let feeds: Vec<Value> = feeds.collect();
+        context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
+        context.insert_value("breadcrumb", Value::from(steps.collect::<Vec<Value>>()));
+        context.insert_value(
+            "page",
+            object([
+                ("kind", Value::from(page.kind)),
+                ("title", Value::from(page.title)),
+                ("description", Value::from(page.description)),
+                ("canonical", Value::from(self.addresses.absolute(&path))),
+                ("url", Value::from(self.addresses.link(&path))),
+                ("noindex", Value::from(page.noindex)),
+                ("alternates", Value::from(alternate_links)),
+                ("feeds", Value::from(feeds)),
+                ("json_ld", safe(&page.structured_data)),
+                ("image", Value::none()),
+                ("updated", page.updated.map_or_else(Value::none, |date| Value::from(date.to_string()))),
+            ]),
+        );
+        context.insert_value("header", self.header(language, page.section)?);
+        context.insert_value("footer", self.footer(language)?);
+        context.insert_value("today", self.date(self.catalogue().today, language));
+        Ok(context)
+    }
+
+    fn header(&self, language: LanguageId, section: Section) -> Result<Value, Box<Diagnostic>> {
+        let index = self.catalogue().hub.menu.iter().position(|item| self.is_section(&item.target, section)).map_or(0, |index| index + 1);
+        remember(self.fragments.header(language.index(), index), || {
+            let mut arguments = self.frame_arguments(language);
+            arguments.insert_value("menu", self.menu(language, section));
+            Ok(safe(&self.component(language, "site_header", &arguments, "the site's header")?))
+        })
+    }
+
+    fn footer(&self, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
+        remember(self.fragments.footer(language.index()), || {
+            let mut arguments = self.frame_arguments(language);
+            arguments.insert_value("menu", self.menu(language, Section::None));
+            Ok(safe(&self.component(language, "site_footer", &arguments, "the site's footer")?))
+        })
+    }
+
+    fn frame_arguments(&self, language: LanguageId) -> Context {
+        let mut arguments = Context::new();
+        if let Some(site) = self.site.theme.global(language, "site") {
+            arguments.insert_value("site", site);
+        }
+        arguments
+    }
+
+    fn is_section(&self, target: &MenuTarget, section: Section) -> bool {
+        match (target, section) {
+            (MenuTarget::Collection(collection), Section::Collection(current)) => *collection == current,
+            (MenuTarget::Page(path), Section::Page(current)) => self.catalogue().page_named(path) == Some(current),
+            _ => false,
+        }
+    }
+
+    fn menu(&self, language: LanguageId, section: Section) -> Value {
+        let catalogue = self.catalogue();
+        let items = catalogue.hub.menu.iter().filter_map(|item| {
+            let (label, path) = match &item.target {
+                MenuTarget::Collection(id) => (catalogue.hub.collection(*id).label.get(language).to_owned(), self.addresses.collection(*id, language)),
+                MenuTarget::Page(page) => {
+                    let id = catalogue.page_named(page)?;
+                    (self.typeset(catalogue.entry(id).title(language).0, language), self.addresses.record(id, language))
+                }
+            };
+            Some(object([
+                ("label", Value::from(label)),
+                ("href", Value::from(self.addresses.link(&path))),
+                ("current", Value::from(self.is_section(&item.target, section))),
+            ]))
+        });
+        Value::from(items.collect::<Vec<Value>>())
+    }
+
+    /// Returns a day for templates.
+    pub(super) fn date(&self, date: Date, language: LanguageId) -> Value {
+        object([("iso", Value::from(date.to_string())), ("text", Value::from(self.site.theme.locale(language).date(date)))])
+    }
+
+    /// Puts non-breaking spaces into a text of a language.
+    pub(super) fn typeset(&self, text: &str, language: LanguageId) -> String {
+        crate::record::non_breaking(text, self.catalogue().hub.languages.code(language)).into_owned()
+    }
+
+    /// Returns a language's code where it differs from the page's, else an empty text.
+    pub(super) fn other_language(&self, of_text: LanguageId, of_page: LanguageId) -> &str {
+        if of_text == of_page { "" } else { self.catalogue().hub.languages.code(of_text) }
+    }
+
+    /// Returns the way from the home page to a page's parent.
+    pub(super) fn trail(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
+        let home = self.site.theme.strings(language).get("home.breadcrumb").to_owned();
+        let mut trail = vec![(home, self.addresses.link(&self.addresses.home(language)))];
+        if let Some(collection) = collection {
+            let label = self.catalogue().hub.collection(collection).label.get(language).to_owned();
+            trail.push((label, self.addresses.link(&self.addresses.collection(collection, language))));
+        }
+        trail
+    }
+
+    /// Returns the feeds that a page of a collection, or of none, names: the site's and the collection's.
+    pub(super) fn feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
+        let hub = &self.catalogue().hub;
+        let strings = self.site.theme.strings(language);
+        let mut feeds = Vec::new();
+        if hub.collections.iter().any(|collection| collection.feed) {
+            let title = strings.fill("feed.title", &[("title", hub.title.get(language))]);
+            feeds.push((title, self.addresses.link(&format!("{}feed.xml", self.addresses.home(language)))));
+        }
+        if let Some(id) = collection
+            && hub.collection(id).feed
+        {
+            let title = strings.fill("feed.title", &[("title", hub.collection(id).label.get(language))]);
+            feeds.push((title, self.addresses.link(&format!("{}feed.xml", self.addresses.collection(id, language)))));
+        }
+        feeds
+    }
+}
+
+/// Returns the section that a record or page belongs to.
+pub(super) fn section_of(id: RecordId, home: Home) -> Section {
+    match home {
+        Home::Collection(collection) => Section::Collection(collection),
+        Home::Pages => Section::Page(id),
+    }
+}
+
+/// Returns a site path for error messages.
+pub(super) fn shown_path(addresses: &Addresses, route: &Route) -> String {
+    addresses.route(route).unwrap_or_default()
+}

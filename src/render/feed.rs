@@ -1,0 +1,99 @@
+//! Atom feeds (RFC 4287).
+
+use super::Renderer;
+use crate::hub::{CollectionId, LanguageId, RecordId};
+use crate::route::View;
+use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
+use jiff::civil::Date;
+
+impl Renderer<'_> {
+    /// Renders the feed of the whole site: the newest records of all collections that have feeds.
+    pub(super) fn site_feed(&self, language: LanguageId) -> Vec<u8> {
+        let catalogue = self.catalogue();
+        let limit = catalogue.hub.feed_items;
+        let mut records: Vec<RecordId> = Vec::new();
+        for index in (0..catalogue.hub.collections.len()).map(CollectionId::new).filter(|id| catalogue.hub.collection(*id).feed) {
+            records.extend(catalogue.collection(index).newest(&catalogue.entries).iter().take(limit));
+        }
+        records.sort_by_key(|id| {
+            let date = catalogue.entry(*id).original.date;
+            (date.is_none(), std::cmp::Reverse(date), *id)
+        });
+        records.truncate(limit);
+        let title = catalogue.hub.title.get(language);
+        let home = self.addresses.home(language);
+        self.atom(title, &home, &records, language)
+    }
+
+    /// Renders the feed of a listing.
+    pub(super) fn feed(&self, view: View, language: LanguageId) -> Vec<u8> {
+        let catalogue = self.catalogue();
+        let index = catalogue.collection(view.collection());
+        let newest = index.newest(&catalogue.entries).iter().copied();
+        let limit = catalogue.hub.feed_items;
+        let records: Vec<RecordId> = match view {
+            View::Collection(_) => newest.take(limit).collect(),
+            View::Term(_, facet, option) => {
+                let members = &index.facets[facet.index()].options[option as usize].records;
+                newest.filter(|id| members.binary_search(id).is_ok()).take(limit).collect()
+            }
+            View::Pair(_, first, second) => {
+                let members = index.intersection(first, second);
+                newest.filter(|id| members.binary_search(id).is_ok()).take(limit).collect()
+            }
+        };
+        let path = self.addresses.view(view, language);
+        self.atom(&self.view_title(view, language), &path, &records, language)
+    }
+
+    fn atom(&self, title: &str, path: &str, records: &[RecordId], language: LanguageId) -> Vec<u8> {
+        let hub = &self.catalogue().hub;
+        let address = self.addresses.absolute(path);
+        let entries: Vec<Entry> = records.iter().map(|id| self.feed_entry(*id, language)).collect();
+        let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| instant(None));
+        let author = hub.publisher.as_ref().map_or_else(|| hub.title.get(language), |publisher| publisher.name.get(language));
+        let feed = Feed {
+            title: Text::plain(self.site.theme.strings(language).fill("feed.title", &[("title", title)])),
+            id: address.clone(),
+            updated,
+            authors: vec![Person { name: author.to_owned(), ..Person::default() }],
+            links: vec![link(&address, "alternate", Some("text/html")), link(&format!("{address}feed.xml"), "self", Some("application/atom+xml"))],
+            lang: Some(hub.languages.code(language).to_owned()),
+            entries,
+            ..Feed::default()
+        };
+        let mut out = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = feed.write_to(&mut out);
+        out.push(b'\n');
+        out
+    }
+
+    fn feed_entry(&self, id: RecordId, language: LanguageId) -> Entry {
+        let entry = self.catalogue().entry(id);
+        let (title, source) = entry.title(language);
+        let (summary, summary_source) = entry.summary(language);
+        let code = |of_text: LanguageId| (of_text != language).then(|| self.catalogue().hub.languages.code(of_text).to_owned());
+        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        Entry {
+            title: Text { value: title.to_owned(), lang: code(source), ..Text::default() },
+            // The page's address in its own language is what stays, whatever happens to the title.
+            id: address.clone(),
+            updated: instant(entry.changed()),
+            published: entry.original.date.map(|date| instant(Some(date))),
+            links: vec![link(&address, "alternate", Some("text/html"))],
+            summary: (!summary.is_empty()).then(|| Text { value: summary.to_owned(), lang: code(summary_source), ..Text::default() }),
+            ..Entry::default()
+        }
+    }
+}
+
+fn link(href: &str, relation: &str, kind: Option<&str>) -> Link {
+    Link { href: href.to_owned(), rel: relation.to_owned(), mime_type: kind.map(str::to_owned), ..Link::default() }
+}
+
+/// Returns a day's first instant; the beginning of 1970 where there is none, since Atom wants one.
+fn instant(date: Option<Date>) -> FixedDateTime {
+    let day = date.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string());
+    format!("{day}T00:00:00+00:00").parse().unwrap_or_default()
+}

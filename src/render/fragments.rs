@@ -1,0 +1,85 @@
+//! Pieces of pages that many pages share, rendered once.
+
+use crate::catalogue::Catalogue;
+use std::sync::OnceLock;
+use tera::Value;
+
+/// What a renderer remembers. A place is filled by whoever needs it first, always with the same value.
+pub(super) struct Fragments {
+    languages: usize,
+    records: usize,
+    /// Cards by record, language and whether they name their collection.
+    cards: Vec<OnceLock<Value>>,
+    /// Site headers by language and section: a collection, a free page of the menu, or none.
+    headers: Vec<OnceLock<Value>>,
+    sections: usize,
+    /// Site footers by language.
+    footers: Vec<OnceLock<Value>>,
+    /// By collection: where its facets start in `groups` and `terms`.
+    offsets: Vec<Vec<usize>>,
+    /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
+    groups: Vec<OnceLock<Value>>,
+    /// A term as an item of a record's facts, by language.
+    terms: Vec<OnceLock<Value>>,
+}
+
+impl Fragments {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let languages = catalogue.hub.languages.len();
+        let records = catalogue.entries.len();
+        let sections = catalogue.hub.menu.len() + 1;
+        let mut offsets = Vec::new();
+        let mut total = 0;
+        for index in &catalogue.collections {
+            let mut starts = Vec::new();
+            for facet in &index.facets {
+                starts.push(total);
+                // One more than there are terms, for the list without a chosen one.
+                total += facet.options.len() + 1;
+            }
+            offsets.push(starts);
+        }
+        let places = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
+        Self {
+            languages,
+            records,
+            cards: places(records * languages * 2),
+            headers: places(sections * languages),
+            sections,
+            footers: places(languages),
+            offsets,
+            groups: places(total * languages),
+            terms: places(total * languages),
+        }
+    }
+
+    pub(super) fn card(&self, record: usize, language: usize, labelled: bool) -> &OnceLock<Value> {
+        &self.cards[(usize::from(labelled) * self.languages + language) * self.records + record]
+    }
+
+    pub(super) fn header(&self, language: usize, section: usize) -> &OnceLock<Value> {
+        &self.headers[language * self.sections + section]
+    }
+
+    pub(super) fn footer(&self, language: usize) -> &OnceLock<Value> {
+        &self.footers[language]
+    }
+
+    pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {
+        let place = self.offsets[collection][facet] + chosen.map_or(0, |option| option as usize + 1);
+        &self.groups[place * self.languages + language]
+    }
+
+    pub(super) fn term(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {
+        &self.terms[(self.offsets[collection][facet] + option as usize) * self.languages + language]
+    }
+}
+
+/// Returns what is remembered, else makes it. A failure is not remembered.
+pub(super) fn remember<E>(place: &OnceLock<Value>, make: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
+    if let Some(value) = place.get() {
+        return Ok(value.clone());
+    }
+    let value = make()?;
+    Ok(place.get_or_init(|| value).clone())
+}

@@ -1,0 +1,93 @@
+//! Numbers, dates and plurals in the habits of a language, by the data of Unicode CLDR (ICU4X).
+
+use crate::record::non_breaking;
+use icu_calendar::{Date as IcuDate, Iso};
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::Locale as IcuLocale;
+use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
+use jiff::civil::Date;
+use std::str::FromStr;
+
+/// The habits of a language.
+#[derive(Debug)]
+pub struct Locale {
+    code: String,
+    numbers: Option<DecimalFormatter>,
+    dates: Option<DateTimeFormatter<YMD>>,
+    plurals: Option<PluralRules>,
+}
+
+impl Locale {
+    /// Makes the habits of the language with a code; a language without data gets plain digits and ISO dates.
+    pub fn new(code: &str) -> Self {
+        let locale = IcuLocale::try_from_str(code).unwrap_or(IcuLocale::UNKNOWN);
+        let dates = DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(&locale), YMD::long()).ok();
+        Self {
+            code: code.to_owned(),
+            numbers: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok(),
+            dates,
+            plurals: PluralRules::try_new((&locale).into(), PluralRuleType::Cardinal.into()).ok(),
+        }
+    }
+
+    /// Returns a number with the language's digits, such as `10 000` or `1,5`.
+    pub fn number(&self, number: f64) -> String {
+        self.digits(&format!("{number}"))
+    }
+
+    /// Returns an amount: whole, or with two places where there is a fraction.
+    pub fn amount(&self, amount: f64) -> String {
+        if amount.fract() == 0.0 { self.digits(&format!("{amount}")) } else { self.digits(&format!("{amount:.2}")) }
+    }
+
+    fn digits(&self, plain: &str) -> String {
+        match (&self.numbers, Decimal::from_str(plain)) {
+            (Some(formatter), Ok(decimal)) => formatter.format(&decimal).to_string(),
+            _ => plain.to_owned(),
+        }
+    }
+
+    /// Returns a day in words, such as `24 listopada 2026`.
+    pub fn date(&self, date: Date) -> String {
+        let iso = IcuDate::<Iso>::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
+        match (&self.dates, iso) {
+            (Some(formatter), Ok(iso)) => non_breaking(&formatter.format(&iso).to_string(), &self.code).into_owned(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// Returns the CLDR plural category of a number.
+    pub fn plural(&self, number: f64) -> &'static str {
+        let category = match (&self.plurals, Decimal::from_str(&format!("{number}"))) {
+            (Some(rules), Ok(decimal)) => rules.category_for(PluralOperands::from(&decimal)),
+            _ => PluralCategory::Other,
+        };
+        name(category)
+    }
+
+    /// Returns all plural categories of the language, in a fixed order.
+    pub fn plural_categories(&self) -> Vec<&'static str> {
+        match &self.plurals {
+            Some(rules) => {
+                let mut categories: Vec<&'static str> = rules.categories().map(name).collect();
+                categories.sort_unstable();
+                categories
+            }
+            None => vec!["other"],
+        }
+    }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}

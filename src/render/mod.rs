@@ -1,0 +1,100 @@
+//! From routes to bytes.
+//!
+//! In: the catalogue, the theme, a route. Out: the bytes of one file. A pure function: opens no file, asks no clock, writes nothing.
+
+mod assets;
+mod body;
+mod calendar;
+mod card;
+mod context;
+mod csv;
+mod data;
+mod facet;
+mod facts;
+mod feed;
+mod fragments;
+mod headers;
+mod listing;
+mod locale;
+mod object;
+mod pages;
+mod record_page;
+mod sitemap;
+mod strings;
+mod structured_data;
+mod template;
+mod theme;
+
+pub use assets::{Asset, Assets};
+pub use locale::Locale;
+pub use strings::Strings;
+pub use theme::Theme;
+
+use crate::catalogue::{Catalogue, Collators};
+use crate::diagnostic::Diagnostic;
+use crate::route::{Addresses, Format, Route, RouteTable};
+use fragments::Fragments;
+
+/// Everything that a page is made from.
+#[derive(Debug)]
+pub struct Site {
+    /// What is known about the content.
+    pub catalogue: Catalogue,
+    /// How it looks.
+    pub theme: Theme,
+    /// Which addresses there are.
+    pub table: RouteTable,
+}
+
+/// Renders routes of one site. It remembers fragments that many pages share; what it remembers never changes what it answers.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    addresses: Addresses<'s>,
+    fragments: Fragments,
+    collators: Collators,
+}
+
+impl<'s> Renderer<'s> {
+    /// Makes a renderer.
+    pub fn new(site: &'s Site) -> Self {
+        Self {
+            site,
+            addresses: Addresses::new(&site.catalogue),
+            fragments: Fragments::new(&site.catalogue),
+            collators: Collators::new(&site.catalogue.hub.languages),
+        }
+    }
+
+    fn catalogue(&self) -> &'s Catalogue {
+        &self.site.catalogue
+    }
+
+    /// Renders what stands behind a route. Files that are published as they are (`Attached`, `Static`) are nobody's to render:
+    /// nothing comes back for them.
+    pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
+        let bytes = match route {
+            Route::Home(language) => self.home(*language)?,
+            Route::Page(id, language) => self.free_page(*id, *language)?,
+            Route::Record(id, language) => self.record_page(*id, *language)?,
+            Route::Listing(view, language, page) => self.listing(*view, *language, *page)?,
+            Route::SiteFeed(language) => self.site_feed(*language),
+            Route::Feed(view, language) => self.feed(*view, *language),
+            Route::Calendar(view, language) => self.calendar(*view, *language),
+            Route::Data(collection, language, Format::Json) => self.json(*collection, *language),
+            Route::Data(collection, language, Format::Csv) => self.csv(*collection, *language),
+            Route::Sitemap(part) => self.sitemap(*part),
+            Route::Robots => self.robots(),
+            Route::NotFound => self.not_found()?,
+            Route::Headers => self.headers(),
+            Route::Redirects => self.redirects(),
+            Route::NoJekyll => Vec::new(),
+            Route::Redirect(id, language) => self.redirect(*id, *language)?,
+            Route::Asset(name) => match self.site.theme.assets.get(name) {
+                Some(asset) => asset.bytes.clone(),
+                None => return Ok(None),
+            },
+            Route::Attached(_) | Route::Static(_) => return Ok(None),
+        };
+        Ok(Some(bytes))
+    }
+}

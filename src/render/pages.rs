@@ -1,0 +1,148 @@
+//! The home page, free pages, the page for missing addresses, redirects.
+
+use super::Renderer;
+use super::context::{Page, Section, shown_path};
+use super::object::{object, safe};
+use super::record_page::{outline, sources};
+use crate::diagnostic::Diagnostic;
+use crate::hub::{CollectionId, LanguageId, RecordId};
+use crate::route::Route;
+use tera::{Context, Value};
+
+impl Renderer<'_> {
+    /// Renders the home page: the text of `pages/index.md`, else the hub's title.
+    pub(super) fn home(&self, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let hub = &self.catalogue().hub;
+        let route = Route::Home(language);
+        let content = match self.catalogue().home {
+            Some(id) => self.content(id, language)?,
+            None => object([
+                ("title", Value::from(hub.title.get(language))),
+                ("summary", Value::from(hub.description.get(language))),
+                ("body", safe("")),
+                ("lang", Value::from(hub.languages.code(language))),
+                ("outline", Value::from(Vec::<Value>::new())),
+                ("updated", Value::none()),
+                ("verified", Value::none()),
+                ("sources", Value::from(Vec::<Value>::new())),
+                ("untranslated", Value::from(false)),
+            ]),
+        };
+        let description = hub.description.get(language).to_owned();
+        let mut context = self.context(Page {
+            route: &route,
+            language,
+            kind: "home",
+            title: hub.title.get(language).to_owned(),
+            description,
+            feeds: self.feeds(language, None),
+            structured_data: self.site_data(language),
+            updated: None,
+            breadcrumb: Vec::new(),
+            section: Section::None,
+            noindex: false,
+        })?;
+        context.insert_value("content", content);
+        context.insert_value("doors", self.doors(language));
+        self.template(language, "home.html", &context, &shown_path(&self.addresses, &route))
+    }
+
+    /// Renders a free page in a language that it has.
+    pub(super) fn free_page(&self, id: RecordId, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let entry = self.catalogue().entry(id);
+        let route = Route::Page(id, language);
+        let (title, source) = entry.title(language);
+        let mut context = self.context(Page {
+            route: &route,
+            language,
+            kind: "page",
+            title: self.typeset(title, source),
+            description: entry.summary(language).0.to_owned(),
+            feeds: self.feeds(language, None),
+            structured_data: self.page_data(id, language),
+            updated: entry.changed(),
+            breadcrumb: self.trail(language, None),
+            section: Section::Page(id),
+            noindex: false,
+        })?;
+        context.insert_value("content", self.content(id, language)?);
+        self.template(language, "page.html", &context, &shown_path(&self.addresses, &route))
+    }
+
+    fn content(&self, id: RecordId, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
+        let entry = self.catalogue().entry(id);
+        let (body, source) = entry.body(language);
+        let (title, title_language) = entry.title(language);
+        let (summary, summary_language) = entry.summary(language);
+        Ok(object([
+            ("title", Value::from(self.typeset(title, title_language))),
+            ("summary", Value::from(self.typeset(summary, summary_language))),
+            ("body", safe(&self.body(entry, language)?)),
+            ("lang", Value::from(self.catalogue().hub.languages.code(source))),
+            ("outline", outline(&body.headings)),
+            ("updated", self.optional_date(entry.original.updated, language)),
+            ("verified", self.optional_date(entry.original.verified, language)),
+            ("sources", sources(entry)),
+            ("untranslated", Value::from(source != language && !body.is_empty())),
+        ]))
+    }
+
+    /// The collections with how many records each has.
+    fn doors(&self, language: LanguageId) -> Value {
+        let catalogue = self.catalogue();
+        let doors = catalogue.hub.collections.iter().enumerate().map(|(index, collection)| {
+            let id = CollectionId::new(index);
+            let count = catalogue.collection(id).range.len();
+            object([
+                ("label", Value::from(collection.label.get(language))),
+                ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
+                ("count", Value::from(count as u64)),
+                ("id", Value::from(collection.id.as_str())),
+                ("count_text", Value::from(self.site.theme.locale(language).number(count as f64))),
+            ])
+        });
+        // The menu's order is the one that editors chose.
+        let mut doors: Vec<(usize, Value)> = doors.enumerate().collect();
+        doors.sort_by_key(|(index, _)| {
+            let target = crate::hub::MenuTarget::Collection(CollectionId::new(*index));
+            catalogue.hub.menu.iter().position(|item| item.target == target).unwrap_or(usize::MAX)
+        });
+        Value::from(doors.into_iter().map(|(_, door)| door).collect::<Vec<Value>>())
+    }
+
+    /// Renders the page for addresses that do not exist, in all languages.
+    pub(super) fn not_found(&self) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let language = LanguageId::DEFAULT;
+        let strings = self.site.theme.strings(language);
+        let mut context = self.context(Page {
+            route: &Route::NotFound,
+            language,
+            kind: "not-found",
+            title: strings.get("not_found.title").to_owned(),
+            description: String::new(),
+            feeds: Vec::new(),
+            structured_data: String::new(),
+            updated: None,
+            breadcrumb: Vec::new(),
+            section: Section::None,
+            noindex: true,
+        })?;
+        let languages = self.catalogue().hub.languages.ids().map(|language| {
+            object([
+                ("lang", Value::from(self.catalogue().hub.languages.code(language))),
+                ("t", self.site.theme.strings(language).value()),
+                ("home", Value::from(self.addresses.link(&self.addresses.home(language)))),
+            ])
+        });
+        context.insert_value("languages_strings", Value::from(languages.collect::<Vec<Value>>()));
+        self.template(language, "not_found.html", &context, "/404.html")
+    }
+
+    /// Renders a page that leads on to a record's page.
+    pub(super) fn redirect(&self, id: RecordId, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let path = self.addresses.record(id, language);
+        let mut context = Context::new();
+        context.insert_value("target", Value::from(self.addresses.absolute(&path)));
+        self.template(language, "redirect.html", &context, &path)
+    }
+}

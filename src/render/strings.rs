@@ -1,0 +1,207 @@
+//! A theme's interface strings: `i18n/LANG.yaml`, read and checked.
+
+use super::locale::Locale;
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::hub::{Languages, syntax_diagnostic};
+use crate::source::ThemeFiles;
+use crate::yaml::{At, Checker, Key, Node};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Map, Value};
+
+/// The strings that the renderer itself uses. Everything else must be used by a template or a script.
+const USED_BY_RENDERER: &[&str] = &[
+    "alert", "boolean", "calendar", "date_range", "feed", "footnotes", "home.breadcrumb", "languages.name", "licence", "listing.sort_by", "money",
+    "percent", "range", "status", "status_facet", "status_text", "table.region", "task", "title", "wider", "count",
+];
+
+/// A string, or one for each plural category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    One(String),
+    Plural(BTreeMap<String, String>),
+}
+
+/// The strings of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Strings {
+    entries: BTreeMap<String, Entry>,
+}
+
+impl Strings {
+    /// Returns a string, or its key where there is none.
+    pub fn get<'k>(&'k self, key: &'k str) -> &'k str {
+        match self.entries.get(key) {
+            Some(Entry::One(text)) => text,
+            _ => key,
+        }
+    }
+
+    /// Tells whether there is such a string.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// Returns a string with its `{names}` filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        fill(self.get(key), values)
+    }
+
+    /// Returns all strings as nested maps for templates.
+    pub fn value(&self) -> Value {
+        let mut areas: BTreeMap<&str, Map> = BTreeMap::new();
+        let mut top = Map::new();
+        for (key, entry) in &self.entries {
+            let value = match entry {
+                Entry::One(text) => Value::from(text.as_str()),
+                Entry::Plural(forms) => Value::from(forms.clone()),
+            };
+            match key.split_once('.') {
+                Some((area, purpose)) => {
+                    areas.entry(area).or_default().insert(purpose.to_owned().into(), value);
+                }
+                None => {
+                    top.insert(key.clone().into(), value);
+                }
+            }
+        }
+        for (area, map) in areas {
+            top.insert(area.to_owned().into(), Value::from(map));
+        }
+        Value::from(top)
+    }
+}
+
+/// Fills `{names}` into a text.
+pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = text.to_owned();
+    for (name, value) in values {
+        out = out.replace(&format!("{{{name}}}"), value);
+    }
+    out
+}
+
+/// Reads the strings of all languages of the hub and checks those of all languages of the theme.
+pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale], theme_place: &Place) -> (Vec<Strings>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut all: BTreeMap<String, (Arc<str>, Strings)> = BTreeMap::new();
+    for (path, (shown, _)) in &files.files {
+        if let Some(code) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) {
+            let text = files.text(path).unwrap_or_default();
+            all.insert(code.to_owned(), (Arc::clone(shown), read_one(text, shown, &mut diagnostics)));
+        }
+    }
+    check_same_keys(&all, &mut diagnostics);
+    check_used(files, &all, &mut diagnostics);
+    let mut strings = Vec::new();
+    for (language, locale) in languages.ids().zip(locales) {
+        let code = languages.code(language);
+        match all.get(code) {
+            Some((path, found)) => {
+                check_plurals(found, locale, code, path, &mut diagnostics);
+                strings.push(found.clone());
+            }
+            None => {
+                let message = format!("The theme has no interface strings for the language '{code}'.");
+                let help = format!("Add i18n/{code}.yaml to the theme, or to one that extends it.");
+                diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, theme_place.clone(), message).help(help));
+                strings.push(Strings::default());
+            }
+        }
+    }
+    (strings, diagnostics)
+}
+
+fn read_one(text: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    let node = match crate::yaml::parse(text) {
+        Ok(node) => node,
+        Err(error) => {
+            diagnostics.push(syntax_diagnostic(&error, path, 1));
+            return Strings::default();
+        }
+    };
+    let mut checker = Checker::new(text);
+    let root = At::ROOT;
+    let mut strings = Strings::default();
+    for (area, value) in checker.map(&node, &root, "The strings", &[]) {
+        let at = root.key(area);
+        if matches!(value, Node::Map(_)) {
+            for (purpose, value) in checker.map(value, &at, "An area of strings", &[]) {
+                let here = at.key(purpose);
+                if let Some(entry) = read_entry(value, &here, &mut checker) {
+                    strings.entries.insert(format!("{area}.{purpose}"), entry);
+                }
+            }
+        } else if let Some(entry) = read_entry(value, &at, &mut checker) {
+            strings.entries.insert(area.to_owned(), entry);
+        }
+    }
+    diagnostics.extend(checker.finish(path, 1));
+    strings
+}
+
+fn read_entry(node: &Node, at: &At, checker: &mut Checker) -> Option<Entry> {
+    if let Node::Map(entries) = node {
+        let mut forms = BTreeMap::new();
+        for (key, value) in entries {
+            if let Key::Text(category) = key {
+                let here = at.key(category);
+                forms.insert(category.clone(), checker.text(value, &here, "A plural form").unwrap_or_default());
+            }
+        }
+        return Some(Entry::Plural(forms));
+    }
+    checker.text(node, at, "A string").map(Entry::One)
+}
+
+fn check_same_keys(all: &BTreeMap<String, (Arc<str>, Strings)>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut keys: BTreeMap<&String, &str> = BTreeMap::new();
+    for (code, (_, strings)) in all {
+        strings.entries.keys().for_each(|key| {
+            keys.entry(key).or_insert(code);
+        });
+    }
+    for (path, strings) in all.values() {
+        for (key, code) in keys.iter().filter(|(key, _)| !strings.entries.contains_key(**key)) {
+            let message = format!("The string '{key}' is missing here; '{code}' has it.");
+            diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(path)), message));
+        }
+    }
+}
+
+fn check_plurals(strings: &Strings, locale: &Locale, code: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+    let categories = locale.plural_categories();
+    for (key, entry) in &strings.entries {
+        let Entry::Plural(forms) = entry else { continue };
+        for category in &categories {
+            if !forms.contains_key(*category) {
+                let message = format!("The string '{key}' lacks the plural form '{category}', which '{code}' has.");
+                let help = format!("The forms are: {}", categories.join(", "));
+                diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(path)), message).help(help));
+            }
+        }
+    }
+}
+
+/// A string is used where a template or script says `t.area.purpose`.
+fn check_used(files: &ThemeFiles, all: &BTreeMap<String, (Arc<str>, Strings)>, diagnostics: &mut Vec<Diagnostic>) {
+    let texts: Vec<&str> =
+        files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
+    let mentions = |key: &str| {
+        let written = format!("t.{key}");
+        texts.iter().any(|text| text.match_indices(&written).any(|(index, _)| {
+            let after = text[index + written.len()..].chars().next();
+            !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        }))
+    };
+    for (path, strings) in all.values() {
+        for key in strings.entries.keys() {
+            let by_renderer = USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
+            if !by_renderer && !mentions(key) {
+                let message = format!("The string '{key}' is used by no template.");
+                let help = format!("Remove it, or use it as 't.{key}'.");
+                diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, Place::file(Arc::clone(path)), message).help(help));
+            }
+        }
+    }
+}

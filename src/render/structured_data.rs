@@ -1,0 +1,153 @@
+//! Structured data for search engines: JSON-LD with schema.org's words.
+
+use super::Renderer;
+use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
+use crate::record::{Home, Moment, Value as FieldValue};
+use serde_json::{Map, Value, json};
+
+/// Writes JSON so that it can stand in a script element: no text can end it.
+fn script(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+impl Renderer<'_> {
+    /// Describes the site, on its home page.
+    pub(super) fn site_data(&self, language: LanguageId) -> String {
+        let hub = &self.catalogue().hub;
+        let mut data = json!({
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": hub.title.get(language),
+            "url": self.addresses.absolute(&self.addresses.home(language)),
+            "inLanguage": hub.languages.code(language),
+        });
+        if !hub.description.get(language).is_empty() {
+            data["description"] = hub.description.get(language).into();
+        }
+        if let Some(publisher) = &hub.publisher {
+            let mut organization = json!({"@type": "Organization", "name": publisher.name.get(language)});
+            for (key, value) in [("url", &publisher.url), ("email", &publisher.email), ("telephone", &publisher.phone)] {
+                if let Some(value) = value {
+                    organization[key] = value.as_str().into();
+                }
+            }
+            data["publisher"] = organization;
+        }
+        script(&data)
+    }
+
+    /// Describes a free page.
+    pub(super) fn page_data(&self, id: RecordId, language: LanguageId) -> String {
+        let mut data = self.thing(id, "WebPage", language);
+        data.insert("inLanguage".into(), self.catalogue().hub.languages.code(self.catalogue().entry(id).body(language).1).into());
+        script(&Value::Object(data))
+    }
+
+    /// Describes a record by its collection's type: its words, its dates, and the fields that name a property.
+    pub(super) fn record_data(&self, id: RecordId, language: LanguageId) -> String {
+        let hub = &self.catalogue().hub;
+        let entry = self.catalogue().entry(id);
+        let Home::Collection(home) = entry.original.place.home else { return String::new() };
+        let collection = hub.collection(home);
+        let mut thing = self.thing(id, &collection.schema_type, language);
+        for (index, field) in collection.fields.iter().enumerate() {
+            let Some(property) = &field.property else { continue };
+            let Some((value, _)) = entry.value(FieldId::new(index), language) else { continue };
+            if let Some(value) = self.property(value, field.kind, property, language) {
+                // A record has one address of its own; where else it is described is the same thing's page.
+                let key = if property == "url" { "sameAs" } else { property.as_str() };
+                thing.insert(key.to_owned(), value);
+            }
+        }
+        let mut steps: Vec<Value> = Vec::new();
+        for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
+            let item = format!("{}{href}", hub.base_url.origin());
+            steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
+        }
+        steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
+        let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
+        script(&json!({"@context": "https://schema.org", "@graph": [without_context(thing), trail]}))
+    }
+
+    fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {
+        let entry = self.catalogue().entry(id);
+        let mut thing = Map::new();
+        thing.insert("@context".into(), "https://schema.org".into());
+        thing.insert("@type".into(), kind.into());
+        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        thing.insert("@id".into(), address.clone().into());
+        thing.insert("name".into(), entry.title(language).0.into());
+        let summary = entry.summary(language).0;
+        if !summary.is_empty() {
+            thing.insert("description".into(), summary.into());
+        }
+        thing.insert("url".into(), address.into());
+        // Only creative works have a language and dates of publication (schema.org, CreativeWork).
+        if matches!(kind, "Article" | "WebPage" | "WebSite" | "CreativeWork" | "Course" | "SoftwareApplication" | "Report") {
+            thing.insert("inLanguage".into(), self.catalogue().hub.languages.code(entry.title(language).1).into());
+            for (key, date) in [("datePublished", entry.original.date), ("dateModified", entry.changed())] {
+                if let Some(date) = date {
+                    thing.insert(key.into(), date.to_string().into());
+                }
+            }
+        }
+        thing
+    }
+
+    fn property(&self, value: &FieldValue, kind: FieldKind, property: &str, language: LanguageId) -> Option<Value> {
+        let named = |kind: &str, name: &str| json!({"@type": kind, "name": name});
+        Some(match value {
+            FieldValue::Texts(texts) => match property {
+                "location" => named("Place", texts.first()?),
+                "organizer" | "funder" | "provider" | "sponsor" => named("Organization", texts.first()?),
+                _ => texts.iter().map(|text| Value::from(&**text)).collect(),
+            },
+            FieldValue::Urls(texts) | FieldValue::Emails(texts) => match texts.as_ref() {
+                [one] => Value::from(&**one),
+                several => several.iter().map(|text| Value::from(&**text)).collect(),
+            },
+            FieldValue::Dates(dates) => self.instant(*dates.first()?).into(),
+            FieldValue::Numbers(numbers) => json!(numbers.first()?),
+            FieldValue::Percent(percent) => json!(percent),
+            FieldValue::Boolean(value) => json!(value),
+            FieldValue::Money(money) => json!({"@type": "MonetaryAmount", "value": money.figure(), "currency": money.currency}),
+            FieldValue::Terms(terms) => {
+                let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = kind else { return None };
+                let vocabulary = self.catalogue().hub.vocabulary(vocabulary);
+                terms.iter().map(|term| Value::from(vocabulary.term(*term).label.get(language))).collect()
+            }
+            _ => return None,
+        })
+    }
+
+    /// Returns a day, or an instant with its offset where there is an hour.
+    fn instant(&self, moment: Moment) -> String {
+        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        zoned.map_or_else(|| moment.date.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
+    }
+
+    /// Describes a page of a listing.
+    pub(super) fn list_data(&self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId) -> String {
+        let items: Vec<Value> = records
+            .iter()
+            .enumerate()
+            .map(|(index, id)| {
+                let address = self.addresses.absolute(&self.addresses.record(*id, language));
+                json!({"@type": "ListItem", "position": first + index + 1, "url": address})
+            })
+            .collect();
+        script(&json!({
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": title,
+            "url": self.addresses.absolute(path),
+            "inLanguage": self.catalogue().hub.languages.code(language),
+            "mainEntity": {"@type": "ItemList", "numberOfItems": total, "itemListElement": items},
+        }))
+    }
+}
+
+fn without_context(mut thing: Map<String, Value>) -> Value {
+    thing.remove("@context");
+    Value::Object(thing)
+}

@@ -1,0 +1,163 @@
+//! Compiling and running a theme's Tera templates.
+
+use super::assets::Assets;
+use super::locale::Locale;
+use super::strings::{Strings, fill};
+use super::object::object;
+use super::{Renderer, Theme};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::hub::{Hub, LanguageId};
+use crate::record::parse_date;
+use crate::source::ThemeFiles;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
+
+/// Compiles the templates for one language.
+pub(super) fn compile(
+    files: &ThemeFiles, hub: &Hub, language: LanguageId, locale: Arc<Locale>, strings: &Strings, assets: &Assets,
+) -> Result<(Tera, Context), Box<Diagnostic>> {
+    let mut tera = Tera::new();
+    register(&mut tera, locale);
+    let global = tera.global_context();
+    global.insert_value("lang", Value::from(hub.languages.code(language)));
+    global.insert_value("t", strings.value());
+    let mut paths = Map::new();
+    for (name, asset) in assets.iter() {
+        paths.insert(name.to_owned().into(), Value::from(hub.base_url.link(&asset.path)));
+    }
+    global.insert_value("assets", Value::from(paths));
+    global.insert_value("site", site(hub, language, strings));
+    let templates = files.files.iter().filter_map(|(path, (_, bytes))| {
+        let name = path.strip_prefix("templates/")?;
+        name.ends_with(".html").then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
+    });
+    tera.add_raw_templates(templates).map_err(|error| diagnostic(&error, files, None))?;
+    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"] {
+        if !tera.contains_template(name) {
+            let message = format!("The theme has no template '{name}'.");
+            return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, hub.theme_place.clone(), message)));
+        }
+    }
+    for name in ["card", "facet", "records_block", "site_header", "site_footer", "fact_item"] {
+        if !tera.contains_component(name) {
+            let message = format!("The theme has no component '{name}'.");
+            return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, hub.theme_place.clone(), message)));
+        }
+    }
+    let global = tera.global_context().clone();
+    Ok((tera, global))
+}
+
+fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
+    let publisher = hub.publisher.as_ref().map(|publisher| {
+        let text = |value: &Option<String>| value.as_deref().map_or_else(|| Value::from(""), Value::from);
+        object([
+            ("name", Value::from(publisher.name.get(language))),
+            ("url", text(&publisher.url)),
+            ("email", text(&publisher.email)),
+            ("phone", text(&publisher.phone)),
+        ])
+    });
+    let home = if language == LanguageId::DEFAULT { "/".to_owned() } else { format!("/{}/", hub.languages.code(language)) };
+    let licence = hub.data_licence.as_deref();
+    let licence_name = match licence {
+        Some(address) if address.contains("creativecommons.org/licenses/by/4.0") => strings.get("licence.cc-by-4"),
+        Some(address) => address,
+        None => "",
+    };
+    object([
+        ("title", Value::from(hub.title.get(language))),
+        ("description", Value::from(hub.description.get(language))),
+        ("home", Value::from(hub.base_url.link(&home))),
+        ("base", Value::from(hub.base_url.as_str())),
+        ("publisher", publisher.unwrap_or_else(Value::none)),
+        ("data_licence", licence.map_or_else(Value::none, Value::from)),
+        ("licence_name", Value::from(licence_name)),
+    ])
+}
+
+fn register(tera: &mut Tera, locale: Arc<Locale>) {
+    let habits = Arc::clone(&locale);
+    tera.register_filter("number", move |number: f64, _: Kwargs, _: &State| habits.number(number));
+    let habits = Arc::clone(&locale);
+    tera.register_filter("date_text", move |iso: &str, _: Kwargs, _: &State| parse_date(iso).map_or_else(|| iso.to_owned(), |date| habits.date(date)));
+    let habits = Arc::clone(&locale);
+    tera.register_filter("plural", move |forms: &Map, arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let count = arguments.must_get::<f64>("count")?;
+        let category = habits.plural(count);
+        let form = forms.iter().find(|(key, _)| key.as_str() == Some(category)).and_then(|(_, value)| value.as_str());
+        let Some(form) = form else {
+            return Err(tera::Error::message(format!("The string lacks the plural form '{category}'.")));
+        };
+        Ok(fill(form, &[("count", &habits.number(count))]))
+    });
+    let habits = locale;
+    tera.register_filter("fill", move |text: &str, arguments: Kwargs, _: &State| {
+        let mut out = text.to_owned();
+        for (name, value) in arguments.iter() {
+            if let Some(name) = name.as_str() {
+                let value = value.as_f64().filter(|_| value.is_number()).map_or_else(|| value.to_string(), |number| habits.number(number));
+                out = out.replace(&format!("{{{name}}}"), &value);
+            }
+        }
+        out
+    });
+}
+
+/// Turns a template error into a diagnostic at the template's line. `page` names the page that was being rendered.
+fn diagnostic(error: &tera::Error, files: &ThemeFiles, page: Option<&str>) -> Box<Diagnostic> {
+    let path = |name: &str| files.files.get(&format!("templates/{name}")).map_or_else(|| Arc::from(format!("templates/{name}")), |(path, _)| Arc::clone(path));
+    Box::new(describe(error, &path, page))
+}
+
+fn describe(error: &tera::Error, path: &dyn Fn(&str) -> Arc<str>, page: Option<&str>) -> Diagnostic {
+    let (place, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = report.span();
+            let place = Place::at(path(report.filename()), span.start_line as u32, span.start_col as u32 + 1).long(span.range.len());
+            (place, report.message().to_owned())
+        }
+        ErrorKind::TemplateNotFound(name) => (Place::file(path(name)), format!("There is no template '{name}'.")),
+        ErrorKind::MissingParent { current, parent } => {
+            (Place::file(path(current)), format!("The template extends '{parent}', which does not exist."))
+        }
+        _ => (Place::file(path("")), error.to_string()),
+    };
+    let message = if message.ends_with(['.', '!', '?']) { message } else { format!("{message}.") };
+    let diagnostic = Diagnostic::error(DiagnosticId::TemplateError, place, message);
+    match page {
+        Some(page) => diagnostic.help(format!("It happened while rendering {page}")),
+        None => diagnostic,
+    }
+}
+
+impl Theme {
+    /// Renders a template.
+    fn run(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut out = Vec::with_capacity(16 * 1024);
+        let theme_path = |name: &str| Arc::from(self.template_path(name));
+        self.templates[language.index()].render_to(template, context, &mut out).map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))?;
+        Ok(out)
+    }
+
+    fn template_path(&self, name: &str) -> String {
+        self.template_paths.get(name).cloned().unwrap_or_else(|| format!("templates/{name}"))
+    }
+}
+
+impl Renderer<'_> {
+    /// Renders a page's template. `page` is the page's address, for errors.
+    pub(super) fn template(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        self.site.theme.run(language, template, context, page)
+    }
+
+    /// Renders a component by itself. `page` says what for, for errors.
+    pub(super) fn component(&self, language: LanguageId, component: &str, arguments: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
+        let theme = &self.site.theme;
+        let theme_path = |name: &str| Arc::from(theme.template_path(name));
+        let implicits = Context::new();
+        theme.templates[language.index()]
+            .render_component_with_implicits(component, arguments, &implicits, None, true)
+            .map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))
+    }
+}

@@ -1,0 +1,87 @@
+//! A theme, ready to render: templates, strings and assets.
+
+use super::assets::{self, Assets};
+use super::locale::Locale;
+use super::strings::{self, Strings};
+use super::template;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::hub::{Hub, LanguageId};
+use crate::source::ThemeFiles;
+use std::collections::BTreeMap;
+use tera::Tera;
+
+/// A theme for a hub's languages.
+pub struct Theme {
+    /// The assets by name.
+    pub assets: Assets,
+    /// The habits of each language.
+    pub locales: Vec<std::sync::Arc<Locale>>,
+    /// The interface strings of each language.
+    pub strings: Vec<Strings>,
+    /// The templates, once a language: each with its language's strings and filters.
+    pub(super) templates: Vec<Tera>,
+    /// What all templates of a language have.
+    pub(super) globals: Vec<tera::Context>,
+    /// Where each template stands, relative to the hub's root, for diagnostics.
+    pub(super) template_paths: BTreeMap<String, String>,
+}
+
+impl std::fmt::Debug for Theme {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        formatter.debug_struct("Theme").field("assets", &self.assets).finish_non_exhaustive()
+    }
+}
+
+impl Theme {
+    /// Reads a theme's files. Without usable templates nothing comes back but diagnostics.
+    pub fn read(files: &ThemeFiles, hub: &Hub) -> (Option<Self>, Vec<Diagnostic>) {
+        let locales: Vec<Locale> = hub.languages.codes().iter().map(|code| Locale::new(code)).collect();
+        let theme_place: Place = hub.theme_place.clone();
+        let (strings, mut diagnostics) = strings::read(files, &hub.languages, &locales, &theme_place);
+        let (assets, found) = assets::read(files, hub.base_url.path());
+        diagnostics.extend(found);
+        let locales: Vec<std::sync::Arc<Locale>> = locales.into_iter().map(std::sync::Arc::new).collect();
+        let (mut templates, mut globals) = (Vec::new(), Vec::new());
+        for language in hub.languages.ids() {
+            let locale = std::sync::Arc::clone(&locales[language.index()]);
+            match template::compile(files, hub, language, locale, &strings[language.index()], &assets) {
+                Ok((tera, global)) => {
+                    templates.push(tera);
+                    globals.push(global);
+                }
+                // The same mistake stands in every language; one report is enough.
+                Err(diagnostic) if templates.is_empty() => {
+                    diagnostics.push(*diagnostic);
+                    return (None, diagnostics);
+                }
+                Err(_) => return (None, diagnostics),
+            }
+        }
+        let template_paths = files
+            .files
+            .iter()
+            .filter_map(|(path, (shown, _))| Some((path.strip_prefix("templates/")?.to_owned(), shown.to_string())))
+            .collect();
+        (Some(Self { assets, locales, strings, templates, globals, template_paths }), diagnostics)
+    }
+
+    /// Returns the names and site paths of the assets.
+    pub fn asset_paths(&self) -> Vec<(String, String)> {
+        self.assets.iter().map(|(name, asset)| (name.to_owned(), asset.path.clone())).collect()
+    }
+
+    /// Returns a value that all templates of a language have.
+    pub(super) fn global(&self, language: LanguageId, name: &str) -> Option<tera::Value> {
+        self.globals[language.index()].get(name).cloned()
+    }
+
+    /// Returns a language's strings.
+    pub fn strings(&self, language: LanguageId) -> &Strings {
+        &self.strings[language.index()]
+    }
+
+    /// Returns a language's habits.
+    pub fn locale(&self, language: LanguageId) -> &Locale {
+        &self.locales[language.index()]
+    }
+}

@@ -1,0 +1,156 @@
+//! No address twice, and no root-relative link to an address that does not exist.
+
+use super::{Route, RouteTable};
+use crate::catalogue::{Catalogue, Findings};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
+use crate::hub::LanguageId;
+use crate::record::{Home, LinkTarget, Pending, Record};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Checks the routes against each other and links against the routes.
+pub fn check(catalogue: &Catalogue, table: &RouteTable) -> Findings {
+    let mut findings = Findings::default();
+    check_slugs(catalogue, &mut findings);
+    let mut taken: HashMap<&str, &Route> = HashMap::with_capacity(table.routes.len());
+    for (path, route) in &table.routes {
+        if let Some(first) = taken.get(path.as_str()) {
+            collision(catalogue, path, first, route, &mut findings);
+        } else {
+            taken.insert(path, route);
+        }
+    }
+    check_folders(catalogue, table, &mut findings);
+    check_links(catalogue, &taken, &mut findings);
+    findings
+}
+
+/// A file cannot have the name of a folder.
+fn check_folders(catalogue: &Catalogue, table: &RouteTable, findings: &mut Findings) {
+    let files = table.routes.iter().filter(|(path, route)| matches!(route, Route::Static(_) | Route::Redirect(..)) && !path.ends_with('/'));
+    for (path, route) in files {
+        let below = |other: &str| other.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        if let Some((_, other)) = table.routes.iter().find(|(other, _)| below(other)) {
+            collision(catalogue, path, other, route, findings);
+        }
+    }
+}
+
+fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, findings: &mut Findings) {
+    // What an editor wrote is reported, rather than what follows from the schema.
+    let (culprit, other) = if matches!(second, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_)) || !is_written(first) {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    let message = format!("The address '{path}' is taken already by {}.", describe(catalogue, other));
+    let (place, key) = source(catalogue, culprit);
+    let mut diagnostic = Diagnostic::error(DiagnosticId::AddressTaken, place, message);
+    let (other_place, _) = source(catalogue, other);
+    if other_place != diagnostic.place {
+        diagnostic = diagnostic.related(other_place, "It is claimed here too.");
+    }
+    diagnostic = diagnostic.help(match culprit {
+        Route::Static(_) => "Rename the file in _static/.",
+        Route::Redirect(..) => "Remove the alias: the address leads somewhere already.",
+        _ => "Give one of the two another slug.",
+    });
+    match key {
+        Some(key) => findings.pending.push(Pending::new(diagnostic, key, None)),
+        None => findings.located.push(diagnostic),
+    }
+}
+
+fn is_written(route: &Route) -> bool {
+    matches!(route, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_) | Route::Attached(_))
+}
+
+fn describe(catalogue: &Catalogue, route: &Route) -> String {
+    match route {
+        Route::Home(_) => "the home page".to_owned(),
+        Route::Page(id, language) | Route::Record(id, language) => catalogue.entry(*id).words(*language).path.to_string(),
+        Route::Redirect(id, language) => format!("an alias of {}", catalogue.entry(*id).words(*language).path),
+        Route::Listing(view, ..) => format!("a listing of the collection '{}'", catalogue.hub.collection(view.collection()).id),
+        Route::Static(path) => format!("content/_static/{path}"),
+        Route::Attached(path) => format!("content/{path}"),
+        Route::Asset(name) => format!("the theme's file {name}"),
+        _ => "a file that pacthub writes itself".to_owned(),
+    }
+}
+
+fn source(catalogue: &Catalogue, route: &Route) -> (Place, Option<&'static str>) {
+    match route {
+        Route::Page(id, language) | Route::Record(id, language) => {
+            let words = catalogue.entry(*id).words(*language);
+            (Place::file(Arc::clone(&words.path)), words.slug.is_some().then_some("slug"))
+        }
+        Route::Redirect(id, language) => (Place::file(Arc::clone(&catalogue.entry(*id).words(*language).path)), Some("aliases")),
+        Route::Listing(view, ..) | Route::Feed(view, _) | Route::Calendar(view, _) => {
+            (catalogue.hub.collection(view.collection()).place.clone(), None)
+        }
+        Route::Data(collection, ..) => (catalogue.hub.collection(*collection).place.clone(), None),
+        Route::Static(path) => (Place::file(format!("content/_static/{path}")), None),
+        Route::Attached(path) => (Place::file(format!("content/{path}")), None),
+        _ => (Place::file("content/hub.yaml"), None),
+    }
+}
+
+/// `page`, `status` and the paths of facets would be mistaken for parts of a listing's address.
+fn check_slugs(catalogue: &Catalogue, findings: &mut Findings) {
+    for entry in &catalogue.entries {
+        let Home::Collection(collection) = entry.original.place.home else { continue };
+        let facets = &catalogue.hub.collection(collection).facets;
+        for language in catalogue.hub.languages.ids().filter(|language| entry.has_page(*language)) {
+            let slug = entry.slug(language);
+            let reserved = matches!(slug, "page" | "status") || facets.iter().any(|facet| facet.path.get(language) == slug);
+            if !reserved {
+                continue;
+            }
+            let words = entry.words(language);
+            let message = format!("'{slug}' cannot be a record's slug: the collection's listing uses it in its addresses.");
+            let diagnostic = Diagnostic::error(DiagnosticId::ReservedName, Place::file(Arc::clone(&words.path)), message)
+                .help("Give the record another slug with 'slug: …'.");
+            match words.slug {
+                Some(_) => findings.pending.push(Pending::new(diagnostic, "slug", None)),
+                None => findings.located.push(diagnostic),
+            }
+        }
+    }
+}
+
+fn check_links(catalogue: &Catalogue, taken: &HashMap<&str, &Route>, findings: &mut Findings) {
+    for entry in &catalogue.entries {
+        let files = std::iter::once(&entry.original).chain(entry.translations.iter().flatten());
+        for record in files {
+            check_record(catalogue, record, taken, findings);
+        }
+    }
+}
+
+fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &Route>, findings: &mut Findings) {
+    for link in &record.body.links {
+        let LinkTarget::Address { path, fragment, .. } = &link.target else { continue };
+        let place = || Place::at(Arc::clone(&record.path), link.line, link.column);
+        let with_slash = format!("{path}/");
+        match taken.get(&**path).or_else(|| taken.get(with_slash.as_str())) {
+            None => {
+                let mut known: Vec<&str> = taken.iter().filter(|(_, route)| is_page(route)).map(|(known, _)| *known).collect();
+                known.sort_unstable();
+                let help = did_you_mean(path, known.into_iter().filter(|known| known.len().abs_diff(path.len()) < 4).take(2_000).collect::<Vec<_>>());
+                let message = format!("The address '{path}' does not exist on this site.");
+                findings.located.push(Diagnostic::error(DiagnosticId::BrokenLink, place(), message).maybe_help(help));
+            }
+            Some(Route::Page(id, language) | Route::Record(id, language)) if !fragment.is_empty() => {
+                if !catalogue.entry(*id).body(*language).0.has_anchor(fragment) {
+                    let message = format!("There is no heading '#{fragment}' at '{path}'.");
+                    findings.located.push(Diagnostic::error(DiagnosticId::BrokenAnchor, place(), message));
+                }
+            }
+            Some(_) => {}
+        }
+    }
+}
+
+fn is_page(route: &Route) -> bool {
+    matches!(route, Route::Home(LanguageId { .. }) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+}

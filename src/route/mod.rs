@@ -1,0 +1,14 @@
+//! Which addresses the site has, and what stands behind each.
+//!
+//! In: the catalogue and the names of the theme's assets. Out: [`Route`]s, each a small value, and their addresses. Renders nothing.
+
+mod address;
+mod check;
+mod route;
+mod table;
+
+pub use address::Addresses;
+pub use check::check;
+pub use route::{Format, Route, View};
+pub use table::{RouteTable, SITEMAP_LIMIT, alternates};
+pub(crate) use table::view_size;

@@ -1,0 +1,141 @@
+//! All routes of the site.
+
+use super::{Addresses, Format, Route, View};
+use crate::catalogue::Catalogue;
+use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
+use rayon::prelude::*;
+
+/// How many addresses one sitemap may hold (sitemaps.org protocol).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
+/// Every route with its site path, in a fixed order.
+#[derive(Debug)]
+pub struct RouteTable {
+    /// The site paths and what stands behind them.
+    pub routes: Vec<(String, Route)>,
+    /// The indices of the routes that a sitemap lists: the pages that readers look for.
+    pub listed: Vec<u32>,
+}
+
+impl RouteTable {
+    /// Lists all routes. `assets` are the theme's files: their names and site paths.
+    pub fn new(catalogue: &Catalogue, assets: &[(String, String)]) -> Self {
+        let addresses = Addresses::new(catalogue);
+        let mut routes: Vec<Route> = Vec::new();
+        let languages = &catalogue.hub.languages;
+        routes.extend(languages.ids().map(Route::Home));
+        for page in &catalogue.pages {
+            routes.extend(catalogue.page_languages(*page).map(|language| Route::Page(*page, language)));
+        }
+        for index in 0..catalogue.hub.collections.len() {
+            let collection = CollectionId::new(index);
+            for record in catalogue.collection(collection).range.clone().map(RecordId::new) {
+                routes.extend(catalogue.page_languages(record).map(|language| Route::Record(record, language)));
+            }
+            for language in languages.ids() {
+                views(catalogue, collection).for_each(|view| push_view(catalogue, view, language, &mut routes));
+            }
+        }
+        let pages = routes.len();
+        let has_feed = catalogue.hub.collections.iter().any(|collection| collection.feed);
+        if has_feed {
+            routes.extend(languages.ids().map(Route::SiteFeed));
+        }
+        for index in 0..catalogue.hub.collections.len() {
+            let collection = CollectionId::new(index);
+            for language in languages.ids() {
+                push_data(catalogue, collection, language, &mut routes);
+            }
+        }
+        routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
+        routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
+        routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
+        let mut table: Vec<(String, Route)> = routes
+            .into_par_iter()
+            .filter_map(|route| addresses.route(&route).map(|path| (path, route)))
+            .collect();
+        // Pages never lack a path, so that the first ones are still the pages.
+        let listed: Vec<u32> = (0..pages as u32).filter(|index| is_listed(&table[*index as usize].1)).collect();
+        table.push(("/sitemap.xml".to_owned(), Route::Sitemap(None)));
+        if listed.len() > SITEMAP_LIMIT {
+            let parts = listed.len().div_ceil(SITEMAP_LIMIT) as u32;
+            table.extend((1..=parts).map(|part| (format!("/sitemap-{part}.xml"), Route::Sitemap(Some(part)))));
+        }
+        for (index, entry) in catalogue.entries.iter().enumerate() {
+            for language in languages.ids().filter(|language| entry.has_page(*language)) {
+                for alias in &entry.words(language).aliases {
+                    table.push((Addresses::alias(alias), Route::Redirect(RecordId::new(index), language)));
+                }
+            }
+        }
+        table.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
+        Self { routes: table, listed }
+    }
+}
+
+/// Further pages of a listing say nothing new to a search engine.
+fn is_listed(route: &Route) -> bool {
+    matches!(route, Route::Home(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+}
+
+/// Returns the listings of a collection: itself, its terms and its pairs, where there are records.
+fn views(catalogue: &Catalogue, collection: CollectionId) -> impl Iterator<Item = View> + '_ {
+    let index = catalogue.collection(collection);
+    let terms = index.facets.iter().enumerate().flat_map(move |(facet, facet_index)| {
+        let with_records = facet_index.options.iter().enumerate().filter(|(_, option)| !option.records.is_empty());
+        with_records.map(move |(option, _)| View::Term(collection, FacetId::new(facet), option as u32))
+    });
+    let pairs = catalogue.hub.collection(collection).pairs.iter().zip(&index.pairs).flat_map(move |([first, second], counts)| {
+        counts.iter().map(move |(a, b, _)| View::Pair(collection, (*first, *a), (*second, *b)))
+    });
+    std::iter::once(View::Collection(collection)).chain(terms).chain(pairs)
+}
+
+/// Returns how many records a view has.
+pub(crate) fn view_size(catalogue: &Catalogue, view: View) -> usize {
+    let index = catalogue.collection(view.collection());
+    match view {
+        View::Collection(_) => index.range.len(),
+        View::Term(_, facet, option) => index.facets[facet.index()].options[option as usize].records.len(),
+        View::Pair(collection, first, second) => {
+            let pair = catalogue.hub.collection(collection).pairs.iter().position(|pair| *pair == [first.0, second.0]);
+            let counts = pair.map_or(&[][..], |pair| &index.pairs[pair]);
+            let found = counts.binary_search_by_key(&(first.1, second.1), |(a, b, _)| (*a, *b));
+            found.ok().and_then(|found| counts.get(found)).map_or(0, |(_, _, count)| *count as usize)
+        }
+    }
+}
+
+fn push_view(catalogue: &Catalogue, view: View, language: LanguageId, routes: &mut Vec<Route>) {
+    let pages = view_size(catalogue, view).div_ceil(catalogue.hub.page_size).max(1) as u32;
+    routes.extend((1..=pages).map(|page| Route::Listing(view, language, page)));
+}
+
+fn push_data(catalogue: &Catalogue, collection: CollectionId, language: LanguageId, routes: &mut Vec<Route>) {
+    let settings = catalogue.hub.collection(collection);
+    for view in views(catalogue, collection) {
+        if settings.feed {
+            routes.push(Route::Feed(view, language));
+        }
+        if settings.calendar {
+            routes.push(Route::Calendar(view, language));
+        }
+    }
+    routes.push(Route::Data(collection, language, Format::Json));
+    routes.push(Route::Data(collection, language, Format::Csv));
+}
+
+/// Returns the same page in each language that has it, the page's own included, as site paths.
+pub fn alternates(catalogue: &Catalogue, route: &Route) -> Vec<(LanguageId, String)> {
+    let addresses = Addresses::new(catalogue);
+    let languages = catalogue.hub.languages.ids();
+    match route {
+        Route::Home(_) => languages.map(|language| (language, addresses.home(language))).collect(),
+        Route::Page(id, _) | Route::Record(id, _) => {
+            let entry = catalogue.entry(*id);
+            catalogue.page_languages(*id).map(|language| (language, addresses.entry(entry, language))).collect()
+        }
+        Route::Listing(view, _, page) => languages.map(|language| (language, addresses.listing(*view, language, *page))).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,44 @@
+//! Reading one text file.
+
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use std::path::Path;
+use std::sync::Arc;
+
+/// How long a text file may be, in bytes.
+pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
+
+/// Reads a text file: UTF-8, a byte order mark is dropped. `name` is its path relative to the hub's root.
+pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
+    let place = || Place::file(Arc::clone(name));
+    let unreadable = |error: std::io::Error| {
+        Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."))
+    };
+    let mut file = std::fs::File::open(disk).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    if metadata.len() > FILE_LIMIT {
+        let message = format!("The file is larger than {} MB.", FILE_LIMIT / 1024 / 1024);
+        return Err(Diagnostic::error(DiagnosticId::FileTooLarge, place(), message).help("Split it, or leave the data out of the text."));
+    }
+    let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
+    std::io::Read::read_to_end(&mut std::io::Read::take(&mut file, FILE_LIMIT + 1), &mut bytes).map_err(unreadable)?;
+    if bytes.starts_with(b"\xef\xbb\xbf") {
+        bytes.drain(..3);
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..valid];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |index| index + 1);
+        let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
+        let place = Place::at(Arc::clone(name), line as u32, column as u32);
+        Diagnostic::error(DiagnosticId::InvalidUtf8, place, "The file is not UTF-8.").help("Save it with the encoding UTF-8.")
+    })
+}
+
+/// Reads a file that is published as it is. `name` is its path, for a diagnostic.
+pub fn read_bytes(disk: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
+    std::fs::read(disk).map_err(|error| {
+        let message = format!("The file cannot be read: {error}.");
+        Diagnostic::error(DiagnosticId::UnreadableFile, Place::file(format!("content/{name}")), message)
+    })
+}
