@@ -100,7 +100,10 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
 }
 
 impl Loaded {
-    fn add_content(&mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, theme: Option<Theme>, options: &LoadOptions, stage: &mut dyn FnMut(&'static str)) {
+    fn add_content(
+        &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, theme: Option<Theme>, options: &LoadOptions,
+        stage: &mut dyn FnMut(&'static str),
+    ) {
         let parse_options = ParseOptions { drafts: options.drafts };
         let parsed: Vec<Parsed> = tree
             .documents

@@ -1,8 +1,8 @@
 //! A collection's records: their orders and facets.
 
+use super::Entry;
 use super::facet_index::{self, FacetIndex};
 use super::order::{self, Collators};
-use super::Entry;
 use crate::hub::{CollectionId, FacetId, Hub, LanguageId, RecordId, Sort};
 use crate::record::Home;
 use rayon::prelude::*;
@@ -52,7 +52,9 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
     let titles: Vec<Box<[Vec<u8>]>> = hub
         .languages
         .ids()
-        .map(|language| entries[range.clone()].par_iter().map(|entry| collators.key(language, entry.title(language).0)).collect::<Vec<_>>().into())
+        .map(|language| {
+            entries[range.clone()].par_iter().map(|entry| collators.key(language, entry.title(language).0)).collect::<Vec<_>>().into()
+        })
         .collect();
     let mut index = CollectionIndex {
         orders: Vec::new(),
@@ -73,11 +75,8 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
         index.orders.push(order.into());
         index.ranks.push(ranks.into());
     }
-    index.facets = collection
-        .facets
-        .par_iter()
-        .map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators))
-        .collect();
+    index.facets =
+        collection.facets.par_iter().map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators)).collect();
     let places = || hub.languages.ids().map(|_| OnceLock::new()).collect();
     index.ordered = index.facets.iter().map(|facet| facet.options.iter().map(|_| places()).collect()).collect();
     index.pairs = collection.pairs.iter().map(|[first, second]| index.count_pairs(*first, *second)).collect();
@@ -86,7 +85,9 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
 
 impl CollectionIndex {
     /// Sorts records of the collection.
-    pub fn sorted(&self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators) -> Vec<RecordId> {
+    pub fn sorted(
+        &self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
+    ) -> Vec<RecordId> {
         let titles = &self.titles[language.index()];
         let start = self.range.start;
         order::sort(&mut records, entries, sort, language, collators, |id| titles[id.index() - start].as_slice());

@@ -55,7 +55,9 @@ impl FacetIndex {
     }
 }
 
-pub(super) fn build(hub: &Hub, collection: &Collection, facet: &Facet, entries: &[Entry], range: Range<usize>, collators: &Collators) -> FacetIndex {
+pub(super) fn build(
+    hub: &Hub, collection: &Collection, facet: &Facet, entries: &[Entry], range: Range<usize>, collators: &Collators,
+) -> FacetIndex {
     let records = || range.clone().map(RecordId::new).map(|id| (id, &entries[id.index()]));
     let options = match (&facet.kind, facet.key) {
         (FacetKind::Status, _) | (_, FacetKey::Status) => status_options(records()),
@@ -85,7 +87,9 @@ fn status_options<'e>(records: impl Iterator<Item = (RecordId, &'e Entry)>) -> V
     all.into_iter().zip(found).map(|(status, records)| flat(status.as_str(), OptionLabel::Status(status), records)).collect()
 }
 
-fn vocabulary_options<'e>(vocabulary: &Vocabulary, field: FieldId, records: impl Iterator<Item = (RecordId, &'e Entry)>) -> Vec<FacetOption> {
+fn vocabulary_options<'e>(
+    vocabulary: &Vocabulary, field: FieldId, records: impl Iterator<Item = (RecordId, &'e Entry)>,
+) -> Vec<FacetOption> {
     let mut found: Vec<Vec<RecordId>> = vec![Vec::new(); vocabulary.terms.len()];
     let mut add = |term: TermId, id: RecordId| {
         let list = &mut found[term.index()];

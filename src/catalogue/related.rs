@@ -69,8 +69,10 @@ fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit
             }
         }
     }
-    let weights: HashMap<(VocabularyId, TermId), f64> =
-        shared.iter().map(|(records, vocabulary, term)| ((*vocabulary, *term), (total / records.len().max(1) as f64).ln() + 0.01)).collect();
+    let weights: HashMap<(VocabularyId, TermId), f64> = shared
+        .iter()
+        .map(|(records, vocabulary, term)| ((*vocabulary, *term), (total / records.len().max(1) as f64).ln() + 0.01))
+        .collect();
     let mut scored: Vec<(f64, RecordId)> =
         candidates.into_iter().map(|record| (score(collection, catalogue.entry(record), &weights), record)).collect();
     scored.sort_unstable_by(|(score_a, a), (score_b, b)| score_b.total_cmp(score_a).then(a.cmp(b)));

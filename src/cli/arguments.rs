@@ -16,7 +16,9 @@ pub(super) struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build the site into the output folder.
-    #[command(after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts")]
+    #[command(
+        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
+    )]
     Build(BuildArguments),
     /// Say everything that is wrong with the content, and write nothing.
     #[command(after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github")]

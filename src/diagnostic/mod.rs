@@ -141,9 +141,7 @@ impl Diagnostic {
 
 /// Sorts by file, line, column and id and drops repetitions, so that output never depends on threads.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.id.as_str(), &a.message).cmp(&(&b.place, b.severity, b.id.as_str(), &b.message))
-    });
+    diagnostics.sort_by(|a, b| (&a.place, a.severity, a.id.as_str(), &a.message).cmp(&(&b.place, b.severity, b.id.as_str(), &b.message)));
     diagnostics.dedup();
 }
 

@@ -16,7 +16,7 @@ pub use base_url::BaseUrl;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
-pub use field::{Field, FieldKind, BUILT_IN_KEYS};
+pub use field::{BUILT_IN_KEYS, Field, FieldKind};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
 pub(crate) use settings::is_web_address;

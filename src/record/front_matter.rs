@@ -113,8 +113,13 @@ impl Reader<'_, '_> {
                 if translation && !field.translatable {
                     self.fact_in_translation(&at, key);
                 } else {
-                    let mut reader =
-                        value::Reader { hub: self.hub, path: self.path, language: self.place.language, checker: self.checker, first_line: self.first_line };
+                    let mut reader = value::Reader {
+                        hub: self.hub,
+                        path: self.path,
+                        language: self.place.language,
+                        checker: self.checker,
+                        first_line: self.first_line,
+                    };
                     front.values[index] = reader.read(field, node, &at);
                 }
                 continue;
@@ -149,7 +154,13 @@ impl Reader<'_, '_> {
     fn required(&mut self, front: &FrontMatter) {
         let missing = |name: &str, checker: &mut Checker| {
             let message = format!("'{name}' is missing or empty.");
-            checker.error(&At::ROOT, Target::Value, DiagnosticId::MissingValue, message, Some(format!("Add '{name}: …' to the front matter.")));
+            checker.error(
+                &At::ROOT,
+                Target::Value,
+                DiagnosticId::MissingValue,
+                message,
+                Some(format!("Add '{name}: …' to the front matter.")),
+            );
         };
         if front.title.is_none() {
             missing("title", self.checker);
@@ -178,7 +189,8 @@ impl Reader<'_, '_> {
     /// A text on one line: line breaks become spaces.
     fn line(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.text(node, at, what)?;
-        let text = if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() };
+        let text =
+            if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() };
         (!text.is_empty()).then(|| text.into())
     }
 
@@ -230,7 +242,8 @@ impl Reader<'_, '_> {
                 Some("An alias cannot be the home page.")
             } else if text.split('/').any(|part| matches!(part, ".." | ".")) {
                 Some("An alias holds no '.' or '..' as a part.")
-            } else if text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%')) {
+            } else if text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%'))
+            {
                 Some("An alias is a plain path without spaces, '?', '#' or '%'.")
             } else {
                 None

@@ -6,11 +6,22 @@ const NO_BREAK: char = '\u{a0}';
 
 /// Months in the genitive, as they stand after a day.
 const MONTHS: &[&str] = &[
-    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada",
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
     "grudnia",
 ];
 /// What stays with the number before it.
-const UNITS: &[&str] = &["zł", "€", "EUR", "PLN", "mln", "mld", "tys", "proc", "r", "km", "m", "cm", "kg", "godz", "min", "Mb", "GB", "MB", "pkt"];
+const UNITS: &[&str] =
+    &["zł", "€", "EUR", "PLN", "mln", "mld", "tys", "proc", "r", "km", "m", "cm", "kg", "godz", "min", "Mb", "GB", "MB", "pkt"];
 /// What stays with the number or name after it.
 const BEFORE: &[&str] = &["art", "ust", "pkt", "nr", "poz", "ul", "al", "s", "str", "tel", "Dz.U", "dr", "prof"];
 

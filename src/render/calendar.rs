@@ -59,7 +59,8 @@ impl Renderer<'_> {
 
     /// A day without an hour is an all-day event, one with an hour an instant in universal time.
     fn place(&self, event: &mut Event, moment: Moment) {
-        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        let zoned =
+            moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
         match zoned {
             Some(zoned) => {
                 event.add_property("DTSTART", universal(zoned.timestamp()));

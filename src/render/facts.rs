@@ -6,7 +6,7 @@ use super::object::{object, safe};
 use crate::catalogue::{Entry, Window, status};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, Field, FieldId, FieldKind, LanguageId, RecordId, VocabularyId};
-use crate::record::{Amount, Home, Money, Moment, Round, Value as FieldValue};
+use crate::record::{Amount, Home, Moment, Money, Round, Value as FieldValue};
 use crate::route::View;
 use tera::Value;
 
@@ -58,7 +58,9 @@ impl Renderer<'_> {
     }
 
     /// Returns one fact; its items are empty where there is no value.
-    pub(super) fn fact(&self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
+    pub(super) fn fact(
+        &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, language: LanguageId,
+    ) -> Result<Value, Box<Diagnostic>> {
         let items = match entry.value(id, language) {
             Some((value, source)) => self.items(entry, home, id, field, value, source, language)?,
             None => Vec::new(),
@@ -77,7 +79,8 @@ impl Renderer<'_> {
     ) -> Result<Vec<Value>, Box<Diagnostic>> {
         let locale = self.site.theme.locale(language);
         let strings = self.site.theme.strings(language);
-        let in_language = |text: &str| Item { language: self.other_language(source, language).to_owned(), ..Item::text(self.typeset(text, source)) };
+        let in_language =
+            |text: &str| Item { language: self.other_language(source, language).to_owned(), ..Item::text(self.typeset(text, source)) };
         Ok(match value {
             FieldValue::Terms(terms) => {
                 let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = field.kind else { return Ok(Vec::new()) };
@@ -99,7 +102,9 @@ impl Renderer<'_> {
             FieldValue::Urls(urls) => {
                 urls.iter().map(|url| Item { href: url.to_string(), external: true, ..Item::text(host(url)) }.value()).collect()
             }
-            FieldValue::Emails(emails) => emails.iter().map(|email| Item { href: format!("mailto:{email}"), ..Item::text(email.to_string()) }.value()).collect(),
+            FieldValue::Emails(emails) => {
+                emails.iter().map(|email| Item { href: format!("mailto:{email}"), ..Item::text(email.to_string()) }.value()).collect()
+            }
             FieldValue::Records(_) => entry.referenced(id).iter().map(|target| self.record_item(*target, language).value()).collect(),
             FieldValue::Image(name) => self.image_item(entry, name, field, language).into_iter().map(Item::value).collect(),
         })
@@ -113,7 +118,9 @@ impl Renderer<'_> {
             Item { href, language: self.other_language(label.language(language), language).to_owned(), ..Item::text(text) }.value()
         };
         let collection = self.catalogue().hub.collection(home);
-        let Some(facet) = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(field)) else { return make(String::new()) };
+        let Some(facet) = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(field)) else {
+            return make(String::new());
+        };
         let place = self.fragments.term(home.index(), facet, term, language.index());
         let made = remember::<()>(place, || {
             let view = View::Term(home, FacetId::new(facet), term);

@@ -57,7 +57,10 @@ impl Renderer<'_> {
             id: address.clone(),
             updated,
             authors: vec![Person { name: author.to_owned(), ..Person::default() }],
-            links: vec![link(&address, "alternate", Some("text/html")), link(&format!("{address}feed.xml"), "self", Some("application/atom+xml"))],
+            links: vec![
+                link(&address, "alternate", Some("text/html")),
+                link(&format!("{address}feed.xml"), "self", Some("application/atom+xml")),
+            ],
             lang: Some(hub.languages.code(language).to_owned()),
             entries,
             ..Feed::default()

@@ -49,7 +49,9 @@ impl Renderer<'_> {
             section: Section::Collection(id),
             noindex: false,
         })?;
-        let link = |name: &str, exists: bool| Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() });
+        let link = |name: &str, exists: bool| {
+            Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() })
+        };
         let is_whole = matches!(view, View::Collection(_));
         let active = self.active(view, language);
         context.insert_value(
@@ -156,7 +158,8 @@ impl Renderer<'_> {
     fn active(&self, view: View, language: LanguageId) -> Vec<Value> {
         let terms: Vec<(FacetId, u32)> = view.terms().collect();
         let without = |position: usize| {
-            let others: Vec<(FacetId, u32)> = terms.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, term)| *term).collect();
+            let others: Vec<(FacetId, u32)> =
+                terms.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, term)| *term).collect();
             match others.as_slice() {
                 [(facet, option)] => View::Term(view.collection(), *facet, *option),
                 _ => View::Collection(view.collection()),
@@ -203,15 +206,31 @@ impl Renderer<'_> {
             return Value::none();
         }
         let href = |page: u32| Value::from(self.addresses.link(&self.addresses.listing(view, language, page)));
-        let near = |page: u32| page == 1 || page == total || page.abs_diff(current) <= 1 || (current <= 3 && page <= 4) || (current + 2 >= total && page + 3 >= total);
+        let near = |page: u32| {
+            page == 1
+                || page == total
+                || page.abs_diff(current) <= 1
+                || (current <= 3 && page <= 4)
+                || (current + 2 >= total && page + 3 >= total)
+        };
         let mut pages = Vec::new();
         let mut gap = false;
         for page in 1..=total {
             if near(page) {
-                pages.push(object([("number", Value::from(page)), ("href", href(page)), ("current", Value::from(page == current)), ("gap", Value::from(false))]));
+                pages.push(object([
+                    ("number", Value::from(page)),
+                    ("href", href(page)),
+                    ("current", Value::from(page == current)),
+                    ("gap", Value::from(false)),
+                ]));
                 gap = false;
             } else if !gap {
-                pages.push(object([("number", Value::from(page)), ("href", Value::from("")), ("current", Value::from(false)), ("gap", Value::from(true))]));
+                pages.push(object([
+                    ("number", Value::from(page)),
+                    ("href", Value::from("")),
+                    ("current", Value::from(false)),
+                    ("gap", Value::from(true)),
+                ]));
                 gap = true;
             }
         }

@@ -7,7 +7,13 @@ use serde_json::{Map, Value, json};
 
 /// Writes JSON so that it can stand in a script element: no text can end it.
 fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    value
+        .to_string()
+        .replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
+        .replace('\u{2028}', "\\u2028")
+        .replace('\u{2029}', "\\u2029")
 }
 
 impl Renderer<'_> {
@@ -122,12 +128,15 @@ impl Renderer<'_> {
 
     /// Returns a day, or an instant with its offset where there is an hour.
     fn instant(&self, moment: Moment) -> String {
-        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        let zoned =
+            moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
         zoned.map_or_else(|| moment.date.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
     /// Describes a page of a listing.
-    pub(super) fn list_data(&self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId) -> String {
+    pub(super) fn list_data(
+        &self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId,
+    ) -> String {
         let items: Vec<Value> = records
             .iter()
             .enumerate()

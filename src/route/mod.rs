@@ -10,5 +10,5 @@ mod table;
 pub use address::Addresses;
 pub use check::check;
 pub use route::{Format, Route, View};
-pub use table::{RouteTable, SITEMAP_LIMIT, alternates};
 pub(crate) use table::view_size;
+pub use table::{RouteTable, SITEMAP_LIMIT, alternates};

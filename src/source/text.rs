@@ -10,9 +10,8 @@ pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 /// Reads a text file: UTF-8, a byte order mark is dropped. `name` is its path relative to the hub's root.
 pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
     let place = || Place::file(Arc::clone(name));
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."))
-    };
+    let unreadable =
+        |error: std::io::Error| Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."));
     let mut file = std::fs::File::open(disk).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if metadata.len() > FILE_LIMIT {

@@ -106,10 +106,12 @@ fn too_deep(text: &str) -> Option<usize> {
 fn has_top_heading(text: &str) -> bool {
     let likely = text.lines().any(|line| {
         let line = line.trim_start();
-        line.starts_with("# ") || line == "#" || line.starts_with("#\t") || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
+        line.starts_with("# ")
+            || line == "#"
+            || line.starts_with("#\t")
+            || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
     }) || text.contains("> #");
-    likely
-        && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
+    likely && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
 }
 
 /// Turns offsets into lines and columns; cheap as long as they rise.
