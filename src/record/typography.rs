@@ -35,8 +35,8 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
     let mut out: Option<String> = None;
     let mut copied = 0;
-    for (index, _) in text.match_indices(' ') {
-        if sticks(text, index) {
+    for (index, byte) in text.bytes().enumerate() {
+        if byte == b' ' && may_stick(text.as_bytes(), index) && sticks(text, index) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
             target.push(NO_BREAK);
@@ -50,6 +50,20 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// Looks at the neighbouring bytes alone, which is enough to tell that most spaces may break.
+fn may_stick(text: &[u8], space: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
+    let (before, second) = (at(space.checked_sub(1)), at(space.checked_sub(2)));
+    // The first byte of every dash in UTF-8.
+    let dash = at(Some(space + 1)) == Some(0xe2);
+    let letter = matches!(before, Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'))
+        && second.is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let number = matches!(before, Some(b'0'..=b'9' | b'.'));
+    // `mln`, `mld` and `nr` end so.
+    let unit = matches!((second, before), (Some(b'l'), Some(b'n' | b'd')) | (Some(b'n'), Some(b'r')));
+    dash || letter || number || unit
 }
 
 fn sticks(text: &str, space: usize) -> bool {

@@ -44,7 +44,9 @@ impl Renderer<'_> {
 
     /// Describes a free page.
     pub(super) fn page_data(&self, id: RecordId, language: LanguageId) -> String {
-        let mut data = self.thing(id, "WebPage", language);
+        let mut data = Map::new();
+        data.insert("@context".into(), "https://schema.org".into());
+        data.append(&mut self.thing(id, "WebPage", language));
         data.insert("inLanguage".into(), self.catalogue().hub.languages.code(self.catalogue().entry(id).body(language).1).into());
         script(&Value::Object(data))
     }
@@ -72,13 +74,12 @@ impl Renderer<'_> {
         }
         steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
         let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
-        script(&json!({"@context": "https://schema.org", "@graph": [without_context(thing), trail]}))
+        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
     }
 
     fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {
         let entry = self.catalogue().entry(id);
         let mut thing = Map::new();
-        thing.insert("@context".into(), "https://schema.org".into());
         thing.insert("@type".into(), kind.into());
         let address = self.addresses.absolute(&self.addresses.record(id, language));
         thing.insert("@id".into(), address.clone().into());
@@ -154,9 +155,4 @@ impl Renderer<'_> {
             "mainEntity": {"@type": "ItemList", "numberOfItems": total, "itemListElement": items},
         }))
     }
-}
-
-fn without_context(mut thing: Map<String, Value>) -> Value {
-    thing.remove("@context");
-    Value::Object(thing)
 }
