@@ -7,13 +7,25 @@ use serde_json::{Map, Value, json};
 
 /// Writes JSON so that it can stand in a script element: no text can end it.
 fn script(value: &Value) -> String {
-    value
-        .to_string()
-        .replace('<', "\\u003c")
-        .replace('>', "\\u003e")
-        .replace('&', "\\u0026")
-        .replace('\u{2028}', "\\u2028")
-        .replace('\u{2029}', "\\u2029")
+    harmless(value.to_string())
+}
+
+fn harmless(json: String) -> String {
+    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        match character {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 impl Renderer<'_> {
@@ -138,21 +150,23 @@ impl Renderer<'_> {
     pub(super) fn list_data(
         &self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId,
     ) -> String {
-        let items: Vec<Value> = records
-            .iter()
-            .enumerate()
-            .map(|(index, id)| {
-                let address = self.addresses.absolute(&self.addresses.record(*id, language));
-                json!({"@type": "ListItem", "position": first + index + 1, "url": address})
-            })
-            .collect();
-        script(&json!({
+        // Every page of every listing has such a list, so its items are written rather than built.
+        let mut items = String::with_capacity(records.len() * 120);
+        for (index, id) in records.iter().enumerate() {
+            let address = Value::from(self.addresses.absolute(&self.addresses.record(*id, language)));
+            let comma = if index == 0 { "" } else { "," };
+            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", first + index + 1));
+        }
+        let mut page = json!({
             "@context": "https://schema.org",
             "@type": "CollectionPage",
             "name": title,
             "url": self.addresses.absolute(path),
             "inLanguage": self.catalogue().hub.languages.code(language),
-            "mainEntity": {"@type": "ItemList", "numberOfItems": total, "itemListElement": items},
-        }))
+        })
+        .to_string();
+        page.pop();
+        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total},\"itemListElement\":[{items}]}}}}"));
+        harmless(page)
     }
 }
