@@ -1,8 +1,8 @@
 //! Records that are related to a record.
 
-use super::{Catalogue, Entry};
-use crate::hub::{FacetKey, FacetKind, FieldId, RecordId, TermId};
-use crate::record::{Home, Value};
+use super::Catalogue;
+use crate::hub::RecordId;
+use crate::record::Home;
 use std::collections::HashSet;
 
 /// How many candidates are gathered for one record. It bounds the work, so that it grows with the number of records alone.
@@ -31,37 +31,26 @@ pub fn related(catalogue: &Catalogue, id: RecordId, limit: usize) -> Vec<RecordI
     found
 }
 
-/// A record's terms in one facet, with the weight of each.
-struct Shared {
-    field: FieldId,
-    terms: Vec<(TermId, f64)>,
-}
-
 fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit: usize) -> Vec<RecordId> {
-    let entry = catalogue.entry(id);
-    let Home::Collection(home) = entry.original.place.home else { return Vec::new() };
-    let collection = catalogue.hub.collection(home);
+    let Home::Collection(home) = catalogue.entry(id).original.place.home else { return Vec::new() };
     let index = catalogue.collection(home);
-    let total = index.range.len() as f64;
-    let mut shared: Vec<Shared> = Vec::new();
-    // The records that share each of its terms, the rarest term first.
-    let mut lists: Vec<&[RecordId]> = Vec::new();
-    for (facet, facet_index) in collection.facets.iter().zip(&index.facets) {
-        let (FacetKind::Vocabulary(_), FacetKey::Field(field)) = (&facet.kind, facet.key) else { continue };
-        let mut terms = Vec::new();
-        for term in entry.original.value(field).map_or(&[][..], Value::terms) {
-            let records = &facet_index.options[term.index()].records;
-            lists.push(records);
-            terms.push((*term, (total / records.len().max(1) as f64).ln() + 0.01));
-        }
-        shared.push(Shared { field, terms });
+    let (start, total) = (index.range.start, index.range.len() as f64);
+    let own = index.carried.of(id.index() - start);
+    // Terms that the record does not carry weigh nothing.
+    let mut weights = vec![0.0; index.carried.count()];
+    for term in own {
+        weights[*term as usize] = (total / f64::from(index.carried.frequency(*term).max(1))).ln() + 0.01;
     }
-    lists.sort_by_key(|records| records.len());
-    let mut scored: Vec<(f64, RecordId)> = candidates(id, &lists)
-        .into_iter()
-        .filter(|record| !skip.contains(record))
-        .map(|record| (score(catalogue.entry(record), &shared), record))
+    // The records that share each of its terms, the rarest term first.
+    let mut lists: Vec<&[RecordId]> = own
+        .iter()
+        .filter_map(|term| index.carried.option(*term))
+        .map(|(facet, option)| &*index.facets[facet.index()].options[option as usize].records)
         .collect();
+    lists.sort_by_key(|records| records.len());
+    let score = |record: RecordId| -> f64 { index.carried.of(record.index() - start).iter().map(|term| weights[*term as usize]).sum() };
+    let mut scored: Vec<(f64, RecordId)> =
+        candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)).map(|record| (score(record), record)).collect();
     scored.sort_unstable_by(|(score_a, a), (score_b, b)| score_b.total_cmp(score_a).then(a.cmp(b)));
     scored.into_iter().take(limit).map(|(_, record)| record).collect()
 }
@@ -89,15 +78,4 @@ fn candidates(id: RecordId, lists: &[&[RecordId]]) -> Vec<RecordId> {
     found.sort_unstable();
     found.dedup();
     found
-}
-
-fn score(entry: &Entry, shared: &[Shared]) -> f64 {
-    let mut sum = 0.0;
-    for Shared { field, terms } in shared {
-        for term in entry.original.value(*field).map_or(&[][..], Value::terms) {
-            // A record has a handful of terms in a facet: looking at each beats any table.
-            sum += terms.iter().find(|(own, _)| own == term).map_or(0.0, |(_, weight)| *weight);
-        }
-    }
-    sum
 }
