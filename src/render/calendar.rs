@@ -35,7 +35,7 @@ impl Renderer<'_> {
     /// Returns a record's events as lines of a calendar.
     fn events(&self, id: RecordId, language: LanguageId) -> String {
         let entry = self.catalogue().entry(id);
-        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let address = self.record_address(id, language);
         let (title, _) = entry.title(language);
         let strings = self.site.theme.strings(language);
         let host = self.catalogue().hub.base_url.origin().split_once("://").map_or("", |(_, host)| host);

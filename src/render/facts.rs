@@ -171,7 +171,7 @@ impl Renderer<'_> {
     fn record_item(&self, target: RecordId, language: LanguageId) -> Item {
         let (title, source) = self.catalogue().entry(target).title(language);
         Item {
-            href: self.addresses.link(&self.addresses.record(target, language)),
+            href: self.record_link(target, language).to_owned(),
             language: self.other_language(source, language).to_owned(),
             ..Item::text(self.typeset(title, source))
         }

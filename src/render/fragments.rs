@@ -23,6 +23,8 @@ pub(super) struct Fragments {
     terms: Vec<OnceLock<Value>>,
     /// A term as HTML among a record's facts, by language.
     term_rows: Vec<OnceLock<Value>>,
+    /// Root-relative links to records, by language.
+    links: Vec<OnceLock<Box<str>>>,
     /// A record's events in calendars, by language.
     events: Vec<OnceLock<Box<str>>>,
 }
@@ -55,6 +57,7 @@ impl Fragments {
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
+            links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
         }
     }
@@ -78,6 +81,10 @@ impl Fragments {
 
     pub(super) fn term_row(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {
         &self.term_rows[(self.offsets[collection][facet] + option as usize) * self.languages + language]
+    }
+
+    pub(super) fn link(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.links[language * self.records + record]
     }
 
     pub(super) fn events(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {

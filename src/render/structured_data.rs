@@ -93,7 +93,7 @@ impl Renderer<'_> {
         let entry = self.catalogue().entry(id);
         let mut thing = Map::new();
         thing.insert("@type".into(), kind.into());
-        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let address = self.record_address(id, language);
         thing.insert("@id".into(), address.clone().into());
         thing.insert("name".into(), entry.title(language).0.into());
         let summary = entry.summary(language).0;
@@ -153,7 +153,7 @@ impl Renderer<'_> {
         // Every page of every listing has such a list, so its items are written rather than built.
         let mut items = String::with_capacity(records.len() * 120);
         for (index, id) in records.iter().enumerate() {
-            let address = Value::from(self.addresses.absolute(&self.addresses.record(*id, language)));
+            let address = Value::from(self.record_address(*id, language));
             let comma = if index == 0 { "" } else { "," };
             items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", first + index + 1));
         }
