@@ -3,8 +3,8 @@
 use super::Entry;
 use super::facet_index::{self, FacetIndex};
 use super::order::{self, Collators};
-use crate::hub::{CollectionId, FacetId, Hub, LanguageId, RecordId, Sort};
-use crate::record::Home;
+use crate::hub::{Collection, CollectionId, FacetId, FacetKey, FacetKind, Hub, LanguageId, RecordId, Sort};
+use crate::record::{Home, Value};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -20,6 +20,8 @@ pub struct CollectionIndex {
     pub pairs: Vec<Vec<(u32, u32, u32)>>,
     /// The collection's records; their ids follow each other.
     pub range: Range<usize>,
+    /// The terms that each record carries, for telling which are alike.
+    pub carried: CarriedTerms,
     /// Each record's place in the collection's order, by language.
     ranks: Vec<Box<[u32]>>,
     /// Title keys, by language.
@@ -27,6 +29,66 @@ pub struct CollectionIndex {
     newest: OnceLock<Box<[RecordId]>>,
     /// By facet and option, then by language: the option's records in the collection's order, made when they are first asked for.
     ordered: Vec<Vec<Vec<OnceLock<Box<[RecordId]>>>>>,
+}
+
+/// The terms of vocabularies that records carry themselves, each as a number that is unique in the collection.
+#[derive(Debug, Default)]
+pub struct CarriedTerms {
+    starts: Vec<u32>,
+    terms: Vec<u32>,
+    /// How many records carry each term.
+    counts: Vec<u32>,
+    /// The facets whose terms these are, with the number of each one's first term.
+    facets: Vec<(FacetId, u32)>,
+}
+
+impl CarriedTerms {
+    fn new(collection: &Collection, facets: &[FacetIndex], entries: &[Entry]) -> Self {
+        let mut carried = Self { starts: vec![0], ..Self::default() };
+        let mut fields = Vec::new();
+        let mut first = 0;
+        for (index, (facet, facet_index)) in collection.facets.iter().zip(facets).enumerate() {
+            if let (FacetKind::Vocabulary(_), FacetKey::Field(field)) = (&facet.kind, facet.key) {
+                carried.facets.push((FacetId::new(index), first));
+                fields.push((field, first));
+                first += facet_index.options.len() as u32;
+            }
+        }
+        carried.counts = vec![0; first as usize];
+        for entry in entries {
+            for (field, first) in &fields {
+                for term in entry.original.value(*field).map_or(&[][..], Value::terms) {
+                    let number = first + term.index() as u32;
+                    carried.counts[number as usize] += 1;
+                    carried.terms.push(number);
+                }
+            }
+            carried.starts.push(carried.terms.len() as u32);
+        }
+        carried
+    }
+
+    /// Returns the terms of a record, by its place in the collection.
+    pub fn of(&self, place: usize) -> &[u32] {
+        &self.terms[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+
+    /// Returns how many terms there are.
+    pub fn count(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Returns how many records carry a term.
+    pub fn frequency(&self, term: u32) -> u32 {
+        self.counts[term as usize]
+    }
+
+    /// Returns the facet and the option that a term is.
+    pub fn option(&self, term: u32) -> Option<(FacetId, u32)> {
+        let place = self.facets.partition_point(|(_, first)| *first <= term).checked_sub(1)?;
+        let (facet, first) = self.facets.get(place)?;
+        Some((*facet, term - first))
+    }
 }
 
 pub(super) fn build(hub: &Hub, entries: &[Entry], collators: &Collators) -> Vec<CollectionIndex> {
@@ -61,6 +123,7 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
         facets: Vec::new(),
         pairs: Vec::new(),
         range: range.clone(),
+        carried: CarriedTerms::default(),
         ranks: Vec::new(),
         titles,
         newest: OnceLock::new(),
@@ -77,6 +140,7 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
     }
     index.facets =
         collection.facets.par_iter().map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators)).collect();
+    index.carried = CarriedTerms::new(collection, &index.facets, &entries[range.clone()]);
     let places = || hub.languages.ids().map(|_| OnceLock::new()).collect();
     index.ordered = index.facets.iter().map(|facet| facet.options.iter().map(|_| places()).collect()).collect();
     index.pairs = collection.pairs.iter().map(|[first, second]| index.count_pairs(*first, *second)).collect();

@@ -14,7 +14,7 @@ mod related;
 mod selection;
 mod status;
 
-pub use collection_index::CollectionIndex;
+pub use collection_index::{CarriedTerms, CollectionIndex};
 pub use entry::{Entry, LinkDestination};
 pub use facet_index::{FacetIndex, FacetOption, OptionLabel};
 pub use files::Files;

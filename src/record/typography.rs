@@ -35,8 +35,9 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
     let mut out: Option<String> = None;
     let mut copied = 0;
-    for (index, _) in text.match_indices(' ') {
-        if sticks(text, index) {
+    let bytes = text.as_bytes();
+    for index in memchr::memchr_iter(b' ', bytes) {
+        if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
             target.push(NO_BREAK);
@@ -50,6 +51,27 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// Recognises the commonest case by the two bytes before the space.
+fn is_after_word_of_one_letter(text: &[u8], space: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
+    let letter = matches!(at(space.checked_sub(1)), Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    letter && matches!(at(space.checked_sub(2)), None | Some(b' ' | b'(' | b'\n'))
+}
+
+/// Looks at the neighbouring bytes alone, which is enough to tell that most spaces may break.
+fn may_stick(text: &[u8], space: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
+    let (before, second) = (at(space.checked_sub(1)), at(space.checked_sub(2)));
+    // The first byte of every dash in UTF-8.
+    let dash = at(Some(space + 1)) == Some(0xe2);
+    let letter = second.is_some_and(|byte| !byte.is_ascii_alphanumeric())
+        && matches!(before, Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    let number = matches!(before, Some(b'0'..=b'9' | b'.'));
+    // `mln`, `mld` and `nr` end so.
+    let unit = matches!((second, before), (Some(b'l'), Some(b'n' | b'd')) | (Some(b'n'), Some(b'r')));
+    dash || letter || number || unit
 }
 
 fn sticks(text: &str, space: usize) -> bool {

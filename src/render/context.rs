@@ -147,6 +147,17 @@ impl Renderer<'_> {
         Value::from(items.collect::<Vec<Value>>())
     }
 
+    /// Returns the root-relative link to the page of a record that readers of a language are led to.
+    pub(super) fn record_link(&self, id: RecordId, language: LanguageId) -> &str {
+        let place = self.fragments.link(id.index(), language.index());
+        place.get_or_init(|| self.addresses.link(&self.addresses.record(id, language)).into())
+    }
+
+    /// Returns the absolute address of that page.
+    pub(super) fn record_address(&self, id: RecordId, language: LanguageId) -> String {
+        format!("{}{}", self.catalogue().hub.base_url.origin(), self.record_link(id, language))
+    }
+
     /// Returns a day for templates.
     pub(super) fn date(&self, date: Date, language: LanguageId) -> Value {
         object([("iso", Value::from(date.to_string())), ("text", Value::from(self.site.theme.locale(language).date(date)))])

@@ -38,7 +38,7 @@ impl Renderer<'_> {
         let (title, source) = entry.title(language);
         let mut object = Map::new();
         object.insert("id".into(), entry.name().into());
-        object.insert("url".into(), self.addresses.absolute(&self.addresses.record(id, language)).into());
+        object.insert("url".into(), self.record_address(id, language).into());
         object.insert("language".into(), hub.languages.code(source).into());
         object.insert("title".into(), title.into());
         object.insert("summary".into(), entry.summary(language).0.into());

@@ -20,10 +20,11 @@ impl Renderer<'_> {
         let records = self.records_of(view, language, first, page_size);
         let mut results = Vec::with_capacity(records.len());
         for record in &records {
-            results.push(object([
-                ("card", self.card(*record, language, false)?),
-                ("note", Value::from(self.wider_note(view, *record, language))),
-            ]));
+            results.push(self.card(*record, language, false)?);
+        }
+        let mut notes: Vec<String> = records.iter().map(|record| self.wider_note(view, *record, language)).collect();
+        if notes.iter().all(String::is_empty) {
+            notes.clear();
         }
         let title = self.view_title(view, language);
         let (text, same_as) = self.view_text(view, language);
@@ -68,6 +69,7 @@ impl Renderer<'_> {
                 ("filters_active", Value::from(active.len() as u64)),
                 ("active", Value::from(active)),
                 ("results", Value::from(results)),
+                ("notes", Value::from(notes)),
                 ("facets", Value::from(self.facets(view, language)?)),
                 ("sort", Value::from(self.sort_text(id, language))),
                 ("feed", link("feed.xml", collection.feed)),

@@ -138,7 +138,7 @@ fn describe(error: &tera::Error, path: &dyn Fn(&str) -> Arc<str>, page: Option<&
 impl Theme {
     /// Renders a template.
     fn run(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Vec::with_capacity(16 * 1024);
+        let mut out = Vec::with_capacity(40 * 1024);
         let theme_path = |name: &str| Arc::from(self.template_path(name));
         self.templates[language.index()]
             .render_to(template, context, &mut out)
