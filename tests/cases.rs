@@ -1,6 +1,6 @@
 //! Cases: a folder of content and what must come of it.
 //!
-//! A *case* is a folder below `tests/cases/` that holds `content/`, or a `case.yaml`. It is built on top of `tests/cases/_base` (a hub
+//! A *case* is a folder below `tests/cases/` that holds `content/`, `themes/` or a `case.yaml`. It is built on top of `tests/cases/_base` (a hub
 //! without content and a bare theme) and of the layers that its `case.yaml` names; its own files take the place of theirs. The keys
 //! of `case.yaml`, all optional:
 //!
@@ -47,9 +47,14 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
+/// Tells whether a folder is a case.
+fn is_case(folder: &Path) -> bool {
+    ["content", "themes", "case.yaml"].iter().any(|name| folder.join(name).exists())
+}
+
 /// Finds the cases. A folder that leads to none is a mistake, which a test of its own reports.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) {
-    if folder.join("content").is_dir() || folder.join("case.yaml").is_file() {
+    if is_case(folder) {
         found.push(folder.to_owned());
         return;
     }
@@ -100,8 +105,8 @@ impl Case {
 }
 
 fn run(root: &Path, folder: &Path, update: bool) -> Result<(), Failed> {
-    if !folder.join("content").is_dir() && !folder.join("case.yaml").is_file() {
-        return Err("the folder holds neither content/ nor case.yaml".into());
+    if !is_case(folder) {
+        return Err("the folder holds no content/, no themes/ and no case.yaml".into());
     }
     let case = Case::read(folder)?;
     let place = tempfile::tempdir()?;
