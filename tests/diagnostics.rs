@@ -64,7 +64,6 @@ fn every_example_shows_its_diagnostic_and_its_mended_form_does_not() {
             assert_eq!(shown.is_some(), expected, "{}: {text:?} gives {found:#?}", id.as_str());
             if let Some(shown) = shown {
                 assert_eq!(shown.severity, example.severity, "{}", id.as_str());
-                assert!(shown.message.ends_with(['.', ':']) || shown.message.contains(':') || shown.message.contains("on "), "{}", shown.message);
                 assert!(shown.place.line >= 1, "{shown:?}");
             }
             if !expected {
