@@ -1,11 +1,11 @@
 //! A collection's records: their orders and facets.
 
+use super::Entry;
 use super::facet_index::{self, FacetIndex, Membership};
 use super::order::{self, Collators};
-use super::Entry;
 use super::standing::Standing;
-use crate::hub::{CollectionId, FacetId, Hub, LanguageId, RecordId, Sort};
-use crate::record::Home;
+use crate::hub::{Collection, CollectionId, FacetId, FacetKey, FacetKind, Hub, LanguageId, RecordId, Sort};
+use crate::record::{Home, Value};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -21,6 +21,8 @@ pub struct CollectionIndex {
     pub pairs: Vec<Vec<(u32, u32, u32)>>,
     /// The collection's records; their ids follow each other.
     pub range: Range<usize>,
+    /// The terms that each record carries, for telling which are alike.
+    pub carried: CarriedTerms,
     /// Each record's place in the collection's order, by language.
     ranks: Vec<Box<[u32]>>,
     /// Title keys, by language.
@@ -28,6 +30,85 @@ pub struct CollectionIndex {
     newest: OnceLock<Box<[RecordId]>>,
     /// By facet and option, then by language: the option's records in the collection's order, made when they are first asked for.
     ordered: Vec<Vec<Vec<OnceLock<Box<[RecordId]>>>>>,
+}
+
+/// The terms of vocabularies that records carry themselves, each as a number that is unique in the collection.
+#[derive(Debug, Default)]
+pub struct CarriedTerms {
+    starts: Vec<u32>,
+    terms: Vec<u32>,
+    /// How many records carry each term.
+    counts: Vec<u32>,
+    /// The facets whose terms these are, with the number of each one's first term.
+    facets: Vec<(FacetId, u32)>,
+}
+
+impl CarriedTerms {
+    fn new(collection: &Collection, facets: &[FacetIndex], entries: &[Entry]) -> Self {
+        let mut carried = Self { starts: vec![0], ..Self::default() };
+        let mut fields = Vec::new();
+        let mut first = 0;
+        for (index, (facet, facet_index)) in collection.facets.iter().zip(facets).enumerate() {
+            if let (FacetKind::Vocabulary(_), FacetKey::Field(field)) = (&facet.kind, facet.key) {
+                carried.facets.push((FacetId::new(index), first));
+                fields.push((field, first));
+                first += facet_index.options.len() as u32;
+            }
+        }
+        carried.counts = vec![0; first as usize];
+        for entry in entries {
+            for (field, first) in &fields {
+                for term in entry.original.value(*field).map_or(&[][..], Value::terms) {
+                    let number = first + term.index() as u32;
+                    carried.counts[number as usize] += 1;
+                    carried.terms.push(number);
+                }
+            }
+            carried.starts.push(carried.terms.len() as u32);
+        }
+        carried
+    }
+
+    /// Gives a record, by its place in the collection, the terms that it carries now.
+    fn replace(&mut self, place: usize, collection: &Collection, entry: &Entry) {
+        let mut terms = Vec::new();
+        for (facet, first) in &self.facets {
+            if let FacetKey::Field(field) = collection.facet(*facet).key {
+                terms.extend(entry.original.value(field).map_or(&[][..], Value::terms).iter().map(|term| first + term.index() as u32));
+            }
+        }
+        let old = self.starts[place] as usize..self.starts[place + 1] as usize;
+        if self.terms[old.clone()] == terms[..] {
+            return;
+        }
+        self.terms[old.clone()].iter().for_each(|term| self.counts[*term as usize] -= 1);
+        terms.iter().for_each(|term| self.counts[*term as usize] += 1);
+        let (before, after) = (old.len() as u32, terms.len() as u32);
+        self.terms.splice(old, terms);
+        self.starts[place + 1..].iter_mut().for_each(|start| *start = *start - before + after);
+    }
+
+    /// Returns the terms of a record, by its place in the collection.
+    pub fn of(&self, place: usize) -> &[u32] {
+        &self.terms[self.starts[place] as usize..self.starts[place + 1] as usize]
+    }
+
+    /// Returns how many terms there are.
+    pub fn count(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// Returns how many records carry a term.
+    pub fn frequency(&self, term: u32) -> u32 {
+        self.counts[term as usize]
+    }
+
+    /// Returns the facet and the option that a term is.
+    pub fn option(&self, term: u32) -> Option<(FacetId, u32)> {
+        let place = self.facets.partition_point(|(_, first)| *first <= term).checked_sub(1)?;
+        let (facet, first) = self.facets.get(place)?;
+        Some((*facet, term - first))
+    }
 }
 
 pub(super) fn build(hub: &Hub, entries: &[Entry], collators: &Collators) -> Vec<CollectionIndex> {
@@ -53,13 +134,16 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
     let titles: Vec<Box<[Vec<u8>]>> = hub
         .languages
         .ids()
-        .map(|language| entries[range.clone()].par_iter().map(|entry| collators.key(language, entry.title(language).0)).collect::<Vec<_>>().into())
+        .map(|language| {
+            entries[range.clone()].par_iter().map(|entry| collators.key(language, entry.title(language).0)).collect::<Vec<_>>().into()
+        })
         .collect();
     let mut index = CollectionIndex {
         orders: Vec::new(),
         facets: Vec::new(),
         pairs: Vec::new(),
         range: range.clone(),
+        carried: CarriedTerms::default(),
         ranks: Vec::new(),
         titles,
         newest: OnceLock::new(),
@@ -74,11 +158,9 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
         index.orders.push(order.into());
         index.ranks.push(ranks.into());
     }
-    index.facets = collection
-        .facets
-        .par_iter()
-        .map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators))
-        .collect();
+    index.facets =
+        collection.facets.par_iter().map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators)).collect();
+    index.carried = CarriedTerms::new(collection, &index.facets, &entries[range.clone()]);
     index.forget_ordered(hub.languages.len());
     index.pairs = collection.pairs.iter().map(|[first, second]| index.count_pairs(*first, *second)).collect();
     index
@@ -91,8 +173,12 @@ impl CollectionIndex {
     }
 
     /// Puts a record into its new places, after it has changed. Tells whether other options than before find it.
-    pub(super) fn restand(&mut self, hub: &Hub, id: CollectionId, record: RecordId, entries: &[Entry], before: &Standing, after: &Standing, collators: &Collators) -> bool {
+    pub(super) fn restand(
+        &mut self, hub: &Hub, id: CollectionId, record: RecordId, entries: &[Entry], before: &Standing, after: &Standing,
+        collators: &Collators,
+    ) -> bool {
         let collection = hub.collection(id);
+        self.carried.replace(record.index() - self.range.start, collection, &entries[record.index()]);
         if before.date != after.date {
             self.newest = OnceLock::new();
         }
@@ -154,7 +240,9 @@ impl CollectionIndex {
     }
 
     /// Sorts records of the collection.
-    pub fn sorted(&self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators) -> Vec<RecordId> {
+    pub fn sorted(
+        &self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
+    ) -> Vec<RecordId> {
         let titles = &self.titles[language.index()];
         let start = self.range.start;
         order::sort(&mut records, entries, sort, language, collators, |id| titles[id.index() - start].as_slice());

@@ -55,7 +55,9 @@ impl FacetIndex {
     }
 }
 
-pub(super) fn build(hub: &Hub, collection: &Collection, facet: &Facet, entries: &[Entry], range: Range<usize>, collators: &Collators) -> FacetIndex {
+pub(super) fn build(
+    hub: &Hub, collection: &Collection, facet: &Facet, entries: &[Entry], range: Range<usize>, collators: &Collators,
+) -> FacetIndex {
     let records = || range.clone().map(RecordId::new).map(|id| (id, &entries[id.index()]));
     let options = match (fixed_options(hub, facet), facet.key) {
         (Some(options), _) => fill(hub, facet, options, records()),
@@ -139,13 +141,17 @@ fn fixed_options(hub: &Hub, facet: &Facet) -> Option<Vec<FacetOption>> {
                 })
                 .collect()
         }
-        FacetKind::Boolean => vec![flat("yes", OptionLabel::Boolean(true), Vec::new()), flat("no", OptionLabel::Boolean(false), Vec::new())],
+        FacetKind::Boolean => {
+            vec![flat("yes", OptionLabel::Boolean(true), Vec::new()), flat("no", OptionLabel::Boolean(false), Vec::new())]
+        }
         FacetKind::Year | FacetKind::Values | FacetKind::Records => return None,
     };
     Some(options)
 }
 
-fn fill<'e>(hub: &Hub, facet: &Facet, mut options: Vec<FacetOption>, records: impl Iterator<Item = (RecordId, &'e Entry)>) -> Vec<FacetOption> {
+fn fill<'e>(
+    hub: &Hub, facet: &Facet, mut options: Vec<FacetOption>, records: impl Iterator<Item = (RecordId, &'e Entry)>,
+) -> Vec<FacetOption> {
     let mut found: Vec<Vec<RecordId>> = vec![Vec::new(); options.len()];
     for (id, entry) in records {
         each_option(hub, facet, entry, &mut |option| {

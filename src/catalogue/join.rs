@@ -73,7 +73,9 @@ impl Joined {
             let original = original_path(&record.path);
             let message = format!("This translation has no original: {original} does not exist.");
             let help = "Write the record in the default language first; it holds the facts.";
-            findings.located.push(Diagnostic::error(DiagnosticId::OrphanTranslation, Place::file(Arc::clone(&record.path)), message).help(help));
+            findings
+                .located
+                .push(Diagnostic::error(DiagnosticId::OrphanTranslation, Place::file(Arc::clone(&record.path)), message).help(help));
             return;
         };
         self.paths.insert(inside(&record.path).into(), (id, language));

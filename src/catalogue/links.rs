@@ -88,7 +88,8 @@ impl Context<'_> {
             .languages
             .ids()
             .map(|language| {
-                let words = if language == LanguageId::DEFAULT { Some(&entry.original) } else { entry.translations[language.index()].as_ref() };
+                let words =
+                    if language == LanguageId::DEFAULT { Some(&entry.original) } else { entry.translations[language.index()].as_ref() };
                 words.map_or_else(Box::default, |record| self.record(record, &mut findings))
             })
             .collect();
@@ -140,12 +141,20 @@ impl Context<'_> {
     fn missing_record(&self, record: &Record, collection: CollectionId, name: &str) -> Diagnostic {
         let place = Place::file(Arc::clone(&record.path));
         let folder = &self.hub().collection(collection).id;
-        let is_draft = [format!("{folder}/{name}.md"), format!("{folder}/{name}/index.md")].iter().any(|path| self.catalogue.drafts.contains(path.as_str()));
+        let is_draft = [format!("{folder}/{name}.md"), format!("{folder}/{name}/index.md")]
+            .iter()
+            .any(|path| self.catalogue.drafts.contains(path.as_str()));
         if is_draft {
             let message = format!("'{name}' in {folder} is a draft, which readers would not find.");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove it here.");
         }
-        let names: Vec<&str> = self.catalogue.entries.iter().filter(|entry| entry.original.place.home == Home::Collection(collection)).map(super::Entry::name).collect();
+        let names: Vec<&str> = self
+            .catalogue
+            .entries
+            .iter()
+            .filter(|entry| entry.original.place.home == Home::Collection(collection))
+            .map(super::Entry::name)
+            .collect();
         let message = format!("There is no record '{name}' in {folder}.");
         Diagnostic::error(DiagnosticId::UnknownRecord, place, message).maybe_help(did_you_mean(name, names))
     }
@@ -216,7 +225,9 @@ impl Context<'_> {
         false
     }
 
-    fn check_anchor(&self, record: &Record, target: RecordId, language: Option<LanguageId>, id: &str, place: Place, findings: &mut Findings) {
+    fn check_anchor(
+        &self, record: &Record, target: RecordId, language: Option<LanguageId>, id: &str, place: Place, findings: &mut Findings,
+    ) {
         let entry = self.catalogue.entry(target);
         let language = entry.page_language(language.unwrap_or(record.place.language));
         let (body, _) = entry.body(language);
@@ -233,11 +244,13 @@ impl Context<'_> {
         let message = format!("The link leads to nothing: content/{path}");
         let diagnostic = Diagnostic::error(DiagnosticId::BrokenLink, place, message);
         if self.catalogue.files.attached.contains_key(path) {
-            return diagnostic.help("The file exists, but only files in the folder of a record (SLUG/index.md) or in _static/ are published.");
+            return diagnostic
+                .help("The file exists, but only files in the folder of a record (SLUG/index.md) or in _static/ are published.");
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut known: Vec<&str> = self
-            .catalogue.paths
+            .catalogue
+            .paths
             .keys()
             .map(|known| &**known)
             .filter(|known| known.rsplit_once('/').map_or("", |(folder, _)| folder) == folder)
@@ -260,7 +273,8 @@ impl Context<'_> {
 
     fn image_field(&self, record: &Record, field: FieldId, name: &str, findings: &mut Findings) {
         let Home::Collection(collection) = record.place.home else { return };
-        let exists = record.place.files.as_ref().is_some_and(|folder| self.catalogue.files.attached.contains_key(&format!("{folder}/{name}")));
+        let exists =
+            record.place.files.as_ref().is_some_and(|folder| self.catalogue.files.attached.contains_key(&format!("{folder}/{name}")));
         if exists {
             return;
         }

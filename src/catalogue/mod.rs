@@ -16,7 +16,7 @@ mod standing;
 mod status;
 mod update;
 
-pub use collection_index::CollectionIndex;
+pub use collection_index::{CarriedTerms, CollectionIndex};
 pub use entry::{Entry, LinkDestination};
 pub use facet_index::{FacetIndex, FacetOption, OptionLabel};
 pub use files::Files;

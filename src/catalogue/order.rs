@@ -61,7 +61,8 @@ impl Key {
 
 /// Sorts records in a language. `title_key` gives a record's collation key in that language.
 pub(super) fn sort<'k>(
-    records: &mut [RecordId], entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators, title_key: impl Fn(RecordId) -> &'k [u8],
+    records: &mut [RecordId], entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
+    title_key: impl Fn(RecordId) -> &'k [u8],
 ) {
     let mut keyed: Vec<(Key, RecordId)> = records.iter().map(|id| (key(&entries[id.index()], sort, language, collators), *id)).collect();
     keyed.sort_unstable_by(|(key_a, a), (key_b, b)| compare((key_a, *a), (key_b, *b), entries, sort, &title_key));

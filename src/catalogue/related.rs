@@ -1,12 +1,12 @@
 //! Records that are related to a record.
 
-use super::{Catalogue, Entry};
-use crate::hub::{FacetKind, RecordId, TermId, VocabularyId};
-use crate::record::{Home, Value};
-use std::collections::{HashMap, HashSet};
+use super::Catalogue;
+use crate::hub::RecordId;
+use crate::record::Home;
+use std::collections::HashSet;
 
-/// How many candidates are weighed for one record. It bounds the work, so that it grows with the number of records alone.
-const CANDIDATES: usize = 256;
+/// How many candidates are gathered for one record. It bounds the work, so that it grows with the number of records alone.
+const CANDIDATES: usize = 96;
 
 /// Returns up to `limit` records that are related to a record, the closest first.
 ///
@@ -32,25 +32,33 @@ pub fn related(catalogue: &Catalogue, id: RecordId, limit: usize) -> Vec<RecordI
 }
 
 fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit: usize) -> Vec<RecordId> {
-    let entry = catalogue.entry(id);
-    let Home::Collection(home) = entry.original.place.home else { return Vec::new() };
-    let collection = catalogue.hub.collection(home);
+    let Home::Collection(home) = catalogue.entry(id).original.place.home else { return Vec::new() };
     let index = catalogue.collection(home);
-    let total = index.range.len() as f64;
-    // The record's own terms with the records that share them, the rarest first.
-    let mut shared: Vec<(&[RecordId], VocabularyId, TermId)> = Vec::new();
-    for (facet, facet_index) in collection.facets.iter().zip(&index.facets) {
-        let (FacetKind::Vocabulary(vocabulary), crate::hub::FacetKey::Field(field)) = (&facet.kind, facet.key) else { continue };
-        for term in entry.original.value(field).map_or(&[][..], Value::terms) {
-            shared.push((&facet_index.options[term.index()].records, *vocabulary, *term));
-        }
+    let (start, total) = (index.range.start, index.range.len() as f64);
+    let own = index.carried.of(id.index() - start);
+    // Terms that the record does not carry weigh nothing.
+    let mut weights = vec![0.0; index.carried.count()];
+    for term in own {
+        weights[*term as usize] = (total / f64::from(index.carried.frequency(*term).max(1))).ln() + 0.01;
     }
-    shared.sort_by_key(|(records, vocabulary, term)| (records.len(), *vocabulary, *term));
-    let mut candidates: Vec<RecordId> = Vec::with_capacity(CANDIDATES);
-    let mut seen: HashSet<RecordId> = HashSet::with_capacity(CANDIDATES * 2);
-    seen.insert(id);
-    'gather: for (records, ..) in &shared {
-        // Neighbours on both sides in turn: near in the catalogue first, and never more than are needed.
+    // The records that share each of its terms, the rarest term first.
+    let mut lists: Vec<&[RecordId]> = own
+        .iter()
+        .filter_map(|term| index.carried.option(*term))
+        .map(|(facet, option)| &*index.facets[facet.index()].options[option as usize].records)
+        .collect();
+    lists.sort_by_key(|records| records.len());
+    let score = |record: RecordId| -> f64 { index.carried.of(record.index() - start).iter().map(|term| weights[*term as usize]).sum() };
+    let mut scored: Vec<(f64, RecordId)> =
+        candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)).map(|record| (score(record), record)).collect();
+    scored.sort_unstable_by(|(score_a, a), (score_b, b)| score_b.total_cmp(score_a).then(a.cmp(b)));
+    scored.into_iter().take(limit).map(|(_, record)| record).collect()
+}
+
+/// Gathers candidates from lists of records: neighbours on both sides in turn, near in the catalogue first.
+fn candidates(id: RecordId, lists: &[&[RecordId]]) -> Vec<RecordId> {
+    let mut found: Vec<RecordId> = Vec::with_capacity(CANDIDATES);
+    'gather: for records in lists {
         let middle = records.partition_point(|record| *record < id);
         let (before, after) = records.split_at(middle);
         let (mut before, mut after) = (before.iter().rev(), after.iter());
@@ -59,32 +67,15 @@ fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit
             if pair == (None, None) {
                 break;
             }
-            for record in [pair.0, pair.1].into_iter().flatten() {
-                if seen.insert(*record) && !skip.contains(record) {
-                    candidates.push(*record);
-                    if candidates.len() == CANDIDATES {
-                        break 'gather;
-                    }
+            for record in [pair.0, pair.1].into_iter().flatten().filter(|record| **record != id) {
+                found.push(*record);
+                if found.len() == CANDIDATES {
+                    break 'gather;
                 }
             }
         }
     }
-    let weights: HashMap<(VocabularyId, TermId), f64> =
-        shared.iter().map(|(records, vocabulary, term)| ((*vocabulary, *term), (total / records.len().max(1) as f64).ln() + 0.01)).collect();
-    let mut scored: Vec<(f64, RecordId)> =
-        candidates.into_iter().map(|record| (score(collection, catalogue.entry(record), &weights), record)).collect();
-    scored.sort_unstable_by(|(score_a, a), (score_b, b)| score_b.total_cmp(score_a).then(a.cmp(b)));
-    scored.into_iter().take(limit).map(|(_, record)| record).collect()
-}
-
-fn score(collection: &crate::hub::Collection, entry: &Entry, weights: &HashMap<(VocabularyId, TermId), f64>) -> f64 {
-    let mut sum = 0.0;
-    for facet in &collection.facets {
-        if let (FacetKind::Vocabulary(vocabulary), crate::hub::FacetKey::Field(field)) = (&facet.kind, facet.key) {
-            for term in entry.original.value(field).map_or(&[][..], Value::terms) {
-                sum += weights.get(&(*vocabulary, *term)).copied().unwrap_or(0.0);
-            }
-        }
-    }
-    sum
+    found.sort_unstable();
+    found.dedup();
+    found
 }

@@ -50,7 +50,9 @@ pub(super) fn check_blocks(catalogue: &Catalogue, findings: &mut Findings) {
                         unknown = true;
                         let message = format!("There is no term '{term}' in this facet.");
                         let known: Vec<&str> = index.options.iter().map(|option| &*option.id).collect();
-                        findings.located.push(Diagnostic::error(DiagnosticId::UnknownTerm, place(), message).maybe_help(did_you_mean(term, known)));
+                        findings
+                            .located
+                            .push(Diagnostic::error(DiagnosticId::UnknownTerm, place(), message).maybe_help(did_you_mean(term, known)));
                     }
                 }
                 if !unknown && matching(catalogue, block).is_empty() {

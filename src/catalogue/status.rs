@@ -61,9 +61,8 @@ pub fn status(windows: &[Window], today: Date, closing_soon: Duration) -> Option
     if windows.is_empty() {
         return None;
     }
-    let is_open = |window: &&Window| {
-        window.opens.is_none_or(|opens| opens.date <= today) && window.closes.is_none_or(|closes| today <= closes.date)
-    };
+    let is_open =
+        |window: &&Window| window.opens.is_none_or(|opens| opens.date <= today) && window.closes.is_none_or(|closes| today <= closes.date);
     let mut open = windows.iter().filter(is_open).peekable();
     if open.peek().is_some() {
         let horizon = closing_soon.after(today);

@@ -34,7 +34,10 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
         Protected::apart(root.join("themes"), "the hub's themes"),
         Protected::around(root, "the hub's root"),
     ];
-    let opening = Opening { waiting: Box::new(|output| say(&format!("Another build is writing to {}; waiting for it.", output.display()))), ..Opening::default() };
+    let opening = Opening {
+        waiting: Box::new(|output| say(&format!("Another build is writing to {}; waiting for it.", output.display()))),
+        ..Opening::default()
+    };
     let publication = match Publication::open_with(&output, &protected, opening) {
         Ok(publication) => publication,
         Err(refusal) => {
@@ -166,13 +169,19 @@ fn progress(length: u64, quiet: bool) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} files") {
         bar.set_style(style);
     }
-    bar.set_draw_target(if bar.elapsed() > Duration::from_secs(1) { ProgressDrawTarget::stderr_with_hz(10) } else { ProgressDrawTarget::hidden() });
+    bar.set_draw_target(if bar.elapsed() > Duration::from_secs(1) {
+        ProgressDrawTarget::stderr_with_hz(10)
+    } else {
+        ProgressDrawTarget::hidden()
+    });
     bar
 }
 
 fn finish(arguments: &BuildArguments, loaded: &Loaded, site: &Site, published: &Published, pages: usize, timings: &Timings) {
     for path in &published.foreign {
-        say(&format!("warning: {path} is in the output folder but not of this site, and was kept. Files of your own belong in content/_static/."));
+        say(&format!(
+            "warning: {path} is in the output folder but not of this site, and was kept. Files of your own belong in content/_static/."
+        ));
     }
     if arguments.verbose {
         for (path, reason) in &loaded.left_out {

@@ -65,9 +65,7 @@ fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>,
                 .line_start(place.line as usize)
                 .annotation(kind.span(excerpt.from..excerpt.to)),
         ),
-        None => group.element(
-            Origin::path(&*place.file).line(place.line.max(1) as usize).char_column(place.column.max(1) as usize),
-        ),
+        None => group.element(Origin::path(&*place.file).line(place.line.max(1) as usize).char_column(place.column.max(1) as usize)),
     }
 }
 

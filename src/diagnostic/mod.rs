@@ -7,12 +7,14 @@ mod id;
 mod json;
 mod nearest;
 mod platform;
+mod sarif;
 
 pub use human::{human, human_summary};
 pub use id::DiagnosticId;
 pub use json::json;
 pub use nearest::{did_you_mean, nearest};
 pub use platform::github;
+pub use sarif::sarif;
 
 use std::sync::Arc;
 
@@ -141,9 +143,7 @@ impl Diagnostic {
 
 /// Sorts by file, line, column and id and drops repetitions, so that output never depends on threads.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.id.as_str(), &a.message).cmp(&(&b.place, b.severity, b.id.as_str(), &b.message))
-    });
+    diagnostics.sort_by(|a, b| (&a.place, a.severity, a.id.as_str(), &a.message).cmp(&(&b.place, b.severity, b.id.as_str(), &b.message)));
     diagnostics.dedup();
 }
 

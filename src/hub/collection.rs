@@ -127,8 +127,10 @@ impl Collection {
             _ => match self.field_named(name) {
                 Some(field) => SortKey::Field(field),
                 None => {
-                    let known: Vec<&str> =
-                        ["title", "date", "updated", "verified"].into_iter().chain(self.fields.iter().map(|field| field.id.as_str())).collect();
+                    let known: Vec<&str> = ["title", "date", "updated", "verified"]
+                        .into_iter()
+                        .chain(self.fields.iter().map(|field| field.id.as_str()))
+                        .collect();
                     return Err(did_you_mean(name, known));
                 }
             },
@@ -169,7 +171,13 @@ pub(super) fn read(name: &str, node: &Node, checker: &mut Checker, context: &Con
             collection.schema_type = kind;
         } else {
             let message = format!("'{kind}' is not a schema.org type.");
-            checker.error(&root.key("type"), Target::Value, DiagnosticId::InvalidValue, message, Some("Use one such as Event or Article.".into()));
+            checker.error(
+                &root.key("type"),
+                Target::Value,
+                DiagnosticId::InvalidValue,
+                message,
+                Some("Use one such as Event or Article.".into()),
+            );
         }
     }
     let fields_at = root.key("fields");
@@ -183,7 +191,8 @@ pub(super) fn read(name: &str, node: &Node, checker: &mut Checker, context: &Con
     if collection.window.is_some() {
         collection.facets.push(Facet::status(languages));
     }
-    let facets = collection.fields.iter().enumerate().filter_map(|(index, field)| Facet::of_field(index, field, context.vocabularies, languages));
+    let facets =
+        collection.fields.iter().enumerate().filter_map(|(index, field)| Facet::of_field(index, field, context.vocabularies, languages));
     collection.facets.extend(facets);
     check_paths(&collection, checker, languages);
     if let Some(text) = checker.text(get("sort"), &root.key("sort"), "'sort'") {
@@ -268,7 +277,13 @@ fn read_pairs(node: &Node, at: &At, checker: &mut Checker, collection: &Collecti
     for (index, item) in checker.list(node, at, "'pairs'").iter().enumerate() {
         let here = at.index(index);
         let Node::List(names) = item else {
-            checker.error(&here, Target::Value, DiagnosticId::WrongType, "A pair is a list of two facets.", Some("Such as [scope, beneficiary]".into()));
+            checker.error(
+                &here,
+                Target::Value,
+                DiagnosticId::WrongType,
+                "A pair is a list of two facets.",
+                Some("Such as [scope, beneficiary]".into()),
+            );
             continue;
         };
         let mut facets = Vec::new();

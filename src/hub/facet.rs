@@ -1,7 +1,7 @@
 //! By what the records of a collection can be filtered.
 
 use super::field::FacetOption;
-use super::{FieldId, FieldKind, Field, Label, Languages, Vocabulary, VocabularyId};
+use super::{Field, FieldId, FieldKind, Label, Languages, Vocabulary, VocabularyId};
 
 /// What a facet looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,9 +8,8 @@ use crate::yaml::{At, Checker, Node, Target};
 /// The keys that every record has; no field may be called so.
 pub const BUILT_IN_KEYS: &[&str] = &["title", "summary", "date", "updated", "verified", "sources", "draft", "aliases", "slug"];
 
-const KEYS: &[&str] = &[
-    "type", "vocabulary", "collection", "label", "help", "many", "required", "card", "facet", "translatable", "property",
-];
+const KEYS: &[&str] =
+    &["type", "vocabulary", "collection", "label", "help", "many", "required", "card", "facet", "translatable", "property"];
 
 /// The type of a field's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +132,7 @@ fn misplaced(checker: &mut Checker, at: &At, key: &str, message: &str) {
     checker.error(&at.key(key), Target::Key, DiagnosticId::MisplacedOption, message, Some(format!("Remove '{key}'.")));
 }
 
-fn read_kind(
-    kind: &Node, vocabulary: &Node, collection: &Node, at: &At, checker: &mut Checker, context: &Context,
-) -> Option<FieldKind> {
+fn read_kind(kind: &Node, vocabulary: &Node, collection: &Node, at: &At, checker: &mut Checker, context: &Context) -> Option<FieldKind> {
     const NAMES: &[&str] = &[
         "text", "markdown", "date", "rounds", "number", "money", "percent", "boolean", "url", "email", "term", "terms", "record",
         "records", "image",
@@ -173,7 +170,13 @@ fn read_kind(
 fn vocabulary_of(node: &Node, at: &At, checker: &mut Checker, context: &Context) -> Option<VocabularyId> {
     let here = at.key("vocabulary");
     let Some(name) = checker.text(node, &here, "A field's vocabulary") else {
-        checker.error(at, Target::Key, DiagnosticId::MissingValue, "A field of terms names no vocabulary.", Some("Add 'vocabulary: …'.".into()));
+        checker.error(
+            at,
+            Target::Key,
+            DiagnosticId::MissingValue,
+            "A field of terms names no vocabulary.",
+            Some("Add 'vocabulary: …'.".into()),
+        );
         return None;
     };
     let found = context.vocabularies.iter().position(|vocabulary| vocabulary.id == name);
@@ -188,7 +191,13 @@ fn vocabulary_of(node: &Node, at: &At, checker: &mut Checker, context: &Context)
 fn collection_of(node: &Node, at: &At, checker: &mut Checker, context: &Context) -> Option<CollectionId> {
     let here = at.key("collection");
     let Some(name) = checker.text(node, &here, "A field's collection") else {
-        checker.error(at, Target::Key, DiagnosticId::MissingValue, "A field of records names no collection.", Some("Add 'collection: …'.".into()));
+        checker.error(
+            at,
+            Target::Key,
+            DiagnosticId::MissingValue,
+            "A field of records names no collection.",
+            Some("Add 'collection: …'.".into()),
+        );
         return None;
     };
     let found = context.names.iter().position(|known| *known == name);
@@ -204,11 +213,20 @@ fn read_facet(node: &Node, at: &At, checker: &mut Checker, kind: FieldKind) -> O
     match node {
         Node::Null | Node::Boolean(false) => None,
         Node::Boolean(true) => match kind {
-            FieldKind::Term(_) | FieldKind::Terms(_) | FieldKind::Record(_) | FieldKind::Records(_) | FieldKind::Boolean | FieldKind::Text => {
-                Some(FacetOption::Values)
-            }
+            FieldKind::Term(_)
+            | FieldKind::Terms(_)
+            | FieldKind::Record(_)
+            | FieldKind::Records(_)
+            | FieldKind::Boolean
+            | FieldKind::Text => Some(FacetOption::Values),
             FieldKind::Date => {
-                checker.error(at, Target::Value, DiagnosticId::MisplacedOption, "A date becomes a facet by its year.", Some("Write facet: {by: year}".into()));
+                checker.error(
+                    at,
+                    Target::Value,
+                    DiagnosticId::MisplacedOption,
+                    "A date becomes a facet by its year.",
+                    Some("Write facet: {by: year}".into()),
+                );
                 None
             }
             _ if measured => {
@@ -236,7 +254,13 @@ fn read_facet(node: &Node, at: &At, checker: &mut Checker, kind: FieldKind) -> O
                         checker.error(&here, Target::Value, DiagnosticId::InvalidValue, "The only value of 'by' is 'year'.", None);
                     }
                 } else if !measured || kind == FieldKind::Date {
-                    checker.error(&here, Target::Key, DiagnosticId::MisplacedOption, "Only numbers, money and percentages have ranges.", None);
+                    checker.error(
+                        &here,
+                        Target::Key,
+                        DiagnosticId::MisplacedOption,
+                        "Only numbers, money and percentages have ranges.",
+                        None,
+                    );
                 } else {
                     option = read_ranges(value, &here, checker).map(FacetOption::Ranges);
                 }
@@ -260,7 +284,13 @@ fn read_ranges(node: &Node, at: &At, checker: &mut Checker) -> Option<Vec<f64>> 
             _ => f64::NAN,
         };
         if bound.is_nan() || bounds.last().is_some_and(|last| *last >= bound) {
-            checker.error(at, Target::Value, DiagnosticId::InvalidValue, "'ranges' must be numbers in rising order.", Some("Such as [50000, 250000]".into()));
+            checker.error(
+                at,
+                Target::Value,
+                DiagnosticId::InvalidValue,
+                "'ranges' must be numbers in rising order.",
+                Some("Such as [50000, 250000]".into()),
+            );
             return None;
         }
         bounds.push(bound);

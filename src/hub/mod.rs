@@ -4,7 +4,6 @@
 
 mod base_url;
 mod collection;
-mod comparison;
 mod duration;
 mod facet;
 mod field;
@@ -14,11 +13,10 @@ mod settings;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
-pub use comparison::SchemaChange;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
-pub use field::{Field, FieldKind, BUILT_IN_KEYS};
+pub use field::{BUILT_IN_KEYS, Field, FieldKind};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
 pub(crate) use settings::is_web_address;
@@ -51,7 +49,7 @@ pub struct HubSources {
 }
 
 /// Everything that a hub's editors decide once for the whole site.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Hub {
     /// The site's title.
     pub title: Label,

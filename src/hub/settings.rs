@@ -1,16 +1,27 @@
 //! `hub.yaml`.
 
-use super::{
-    BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary,
-};
+use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
 
 const KEYS: &[&str] = &[
-    "title", "description", "base_url", "languages", "theme", "timezone", "page_size", "feed_items", "stale_after", "closing_soon",
-    "menu", "publisher", "data_licence", "finder", "raw_html",
+    "title",
+    "description",
+    "base_url",
+    "languages",
+    "theme",
+    "timezone",
+    "page_size",
+    "feed_items",
+    "stale_after",
+    "closing_soon",
+    "menu",
+    "publisher",
+    "data_licence",
+    "finder",
+    "raw_html",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -119,7 +130,13 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         Some("sanitize") => RawHtml::Sanitize,
         Some(other) => {
             let message = format!("'{other}' is not a way to treat raw HTML.");
-            checker.error(&root.key("raw_html"), Target::Value, DiagnosticId::InvalidValue, message, Some("The only value is: sanitize".into()));
+            checker.error(
+                &root.key("raw_html"),
+                Target::Value,
+                DiagnosticId::InvalidValue,
+                message,
+                Some("The only value is: sanitize".into()),
+            );
             RawHtml::Refuse
         }
     };
@@ -151,7 +168,13 @@ fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
         let Some(code) = checker.text(item, &here, "A language") else { continue };
         if icu_locale_core::Locale::try_from_str(&code).is_err() || code.contains('_') || !code.is_ascii() {
             let message = format!("'{code}' is not a language code.");
-            checker.error(&here, Target::Value, DiagnosticId::UnknownLanguage, message, Some("Use BCP 47 codes such as pl, en or pt-BR.".into()));
+            checker.error(
+                &here,
+                Target::Value,
+                DiagnosticId::UnknownLanguage,
+                message,
+                Some("Use BCP 47 codes such as pl, en or pt-BR.".into()),
+            );
         } else if codes.contains(&code) {
             checker.error(&here, Target::Value, DiagnosticId::InvalidValue, format!("The language '{code}' is listed twice."), None);
         } else {
@@ -191,7 +214,13 @@ fn read_duration(node: &Node, at: &At, checker: &mut Checker) -> Option<Duration
     let duration = Duration::parse(&text);
     if duration.is_none() {
         let message = format!("'{text}' is not a duration.");
-        checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Write a number and a unit: 30 days, 6 weeks, 12 months, 2 years.".into()));
+        checker.error(
+            at,
+            Target::Value,
+            DiagnosticId::InvalidValue,
+            message,
+            Some("Write a number and a unit: 30 days, 6 weeks, 12 months, 2 years.".into()),
+        );
     }
     duration
 }
@@ -281,7 +310,13 @@ impl Settings {
         let name = checker.text(get("collection"), &here, "The finder's collection").unwrap_or_default();
         let Some(index) = collections.iter().position(|collection| collection.id == name) else {
             let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
-            checker.error(&here, Target::Value, DiagnosticId::UnknownCollection, format!("There is no collection '{name}'."), did_you_mean(&name, names));
+            checker.error(
+                &here,
+                Target::Value,
+                DiagnosticId::UnknownCollection,
+                format!("There is no collection '{name}'."),
+                did_you_mean(&name, names),
+            );
             return None;
         };
         let collection = &collections[index];

@@ -19,10 +19,7 @@ const LONGEST_SEGMENT: usize = 255;
 /// some systems, and addresses with one cannot be typed reliably.
 pub(super) fn check(path: &str) -> Result<(), PublishError> {
     match fault(path) {
-        Some(reason) => Err(PublishError::Path {
-            path: path.to_owned(),
-            reason,
-        }),
+        Some(reason) => Err(PublishError::Path { path: path.to_owned(), reason }),
         None => Ok(()),
     }
 }
@@ -47,17 +44,10 @@ fn fault(path: &str) -> Option<&'static str> {
             _ => {}
         }
     }
-    if path
-        .split('/')
-        .next()
-        .is_some_and(|first| first.eq_ignore_ascii_case(HOME))
-    {
+    if path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(HOME)) {
         return Some("`.pacthub` is kept for the publication's own files");
     }
-    if !Path::new(path)
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)))
-    {
+    if !Path::new(path).components().all(|component| matches!(component, Component::Normal(_))) {
         return Some("it is not relative");
     }
     None

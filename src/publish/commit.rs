@@ -14,25 +14,12 @@ pub(super) fn commit(publication: &mut Publication) -> Result<Published, Publish
     if publication.incomplete.load(Ordering::Relaxed) {
         return Err(PublishError::Incomplete);
     }
-    let staged = std::mem::take(
-        publication
-            .staged
-            .get_mut()
-            .unwrap_or_else(PoisonError::into_inner),
-    );
-    let plan = plan::make(
-        &publication.output,
-        &publication.tree,
-        &publication.manifest,
-        &staged,
-    )?;
+    let staged = std::mem::take(publication.staged.get_mut().unwrap_or_else(PoisonError::into_inner));
+    let plan = plan::make(&publication.output, &publication.tree, &publication.manifest, &staged)?;
     carry_out(publication, &plan, &staged)?;
 
-    let mut published = Published {
-        removed: plan.cleared_files.len() + plan.removals.len(),
-        foreign: plan.foreign,
-        ..Published::default()
-    };
+    let mut published =
+        Published { removed: plan.cleared_files.len() + plan.removals.len(), foreign: plan.foreign, ..Published::default() };
     for (_, file) in staged.files() {
         published.bytes += file.print.length;
         match file.place {
@@ -47,9 +34,7 @@ fn carry_out(publication: &mut Publication, plan: &Plan, staged: &Staged) -> Res
     if !plan.is_empty() {
         // From here on a file of either site may be found, and the next publication has to know it for its own.
         let both = publication.manifest.text_with(staged.prints());
-        publication
-            .manifest
-            .write(both, &publication.home, &*publication.disk)?;
+        publication.manifest.write(both, &publication.home, &*publication.disk)?;
         for path in &plan.cleared_files {
             publication.remove_file(path)?;
         }
@@ -66,11 +51,7 @@ fn carry_out(publication: &mut Publication, plan: &Plan, staged: &Staged) -> Res
             publication.remove_if_empty(path)?;
         }
     }
-    publication.manifest.write(
-        manifest::text(staged.prints()),
-        &publication.home,
-        &*publication.disk,
-    )
+    publication.manifest.write(manifest::text(staged.prints()), &publication.home, &*publication.disk)
 }
 
 impl Publication {
@@ -80,21 +61,17 @@ impl Publication {
             Some(number) => numbered(&self.home, number),
             None => in_tree(&self.home, &step.path),
         };
-        self.disk
-            .rename(&source, &target)
-            .map_err(|error| Failure::new("replace", target, error))
+        self.disk.rename(&source, &target).map_err(|error| Failure::new("replace", target, error))
     }
 
     fn remove_file(&self, path: &str) -> Result<(), Failure> {
         let target = self.output.join(path);
-        ignore_missing(self.disk.remove_file(&target))
-            .map_err(|error| Failure::new("delete", target, error))
+        ignore_missing(self.disk.remove_file(&target)).map_err(|error| Failure::new("delete", target, error))
     }
 
     fn remove_directory(&self, path: &str) -> Result<(), Failure> {
         let target = self.output.join(path);
-        ignore_missing(self.disk.remove_directory(&target))
-            .map_err(|error| Failure::new("delete", target, error))
+        ignore_missing(self.disk.remove_directory(&target)).map_err(|error| Failure::new("delete", target, error))
     }
 
     /// Removes a folder unless somebody put something into it.

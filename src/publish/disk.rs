@@ -57,11 +57,7 @@ impl Disk for RealDisk {
 
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         // Elsewhere a folder cannot be opened like a file, and names last without it.
-        if cfg!(unix) {
-            File::open(path)?.sync_all()
-        } else {
-            Ok(())
-        }
+        if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

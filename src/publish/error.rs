@@ -19,21 +19,13 @@ pub struct Failure {
 
 impl Failure {
     pub(super) fn new(action: &'static str, path: impl Into<PathBuf>, error: io::Error) -> Self {
-        Self {
-            action,
-            path: path.into(),
-            error,
-        }
+        Self { action, path: path.into(), error }
     }
 
     fn advice(&self) -> &'static str {
         match self.error.kind() {
-            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                "make room on that disk and build again"
-            }
-            ErrorKind::ReadOnlyFilesystem => {
-                "that disk is read-only; give another folder with --output"
-            }
+            ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "make room on that disk and build again",
+            ErrorKind::ReadOnlyFilesystem => "that disk is read-only; give another folder with --output",
             ErrorKind::PermissionDenied => "see who owns it, or give another folder with --output",
             ErrorKind::InvalidFilename => "shorten the path, by a `slug` for instance",
             _ => "see to it and build again",
@@ -43,14 +35,7 @@ impl Failure {
 
 impl Display for Failure {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "cannot {} {}: {}; {}",
-            self.action,
-            self.path.display(),
-            self.error,
-            self.advice()
-        )
+        write!(formatter, "cannot {} {}: {}; {}", self.action, self.path.display(), self.error, self.advice())
     }
 }
 
@@ -108,28 +93,16 @@ impl Display for Refusal {
         let instead = "give another folder with --output";
         match self {
             Self::NotAFolder(path) => {
-                write!(
-                    formatter,
-                    "cannot publish into {}: it is not a folder; {instead}",
-                    path.display()
-                )
+                write!(formatter, "cannot publish into {}: it is not a folder; {instead}", path.display())
             }
             Self::Link(path) => write!(
                 formatter,
                 "cannot publish into {}: it is a symbolic link; name the folder that it leads to with --output",
                 path.display()
             ),
-            Self::Overlap {
-                output,
-                relation,
-                what,
-                path,
-            } => write!(
-                formatter,
-                "cannot publish into {}: it {relation} {what} ({}); {instead}",
-                output.display(),
-                path.display()
-            ),
+            Self::Overlap { output, relation, what, path } => {
+                write!(formatter, "cannot publish into {}: it {relation} {what} ({}); {instead}", output.display(), path.display())
+            }
             Self::Occupied { output, example } => write!(
                 formatter,
                 "cannot publish into {}: it holds files that pacthub did not write, such as {example}; {instead}, or \
@@ -192,21 +165,12 @@ impl Display for PublishError {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Path { path, reason } => write!(formatter, "cannot publish {path:?}: {reason}"),
-            Self::Twice(path) => write!(
-                formatter,
-                "cannot publish {path} twice; two sources claim it"
-            ),
+            Self::Twice(path) => write!(formatter, "cannot publish {path} twice; two sources claim it"),
             Self::FileAndFolder(path) => {
-                write!(
-                    formatter,
-                    "cannot publish {path} as a file and as a folder; rename one of the two sources"
-                )
+                write!(formatter, "cannot publish {path} as a file and as a folder; rename one of the two sources")
             }
             Self::Foreign { output, paths } => foreign(formatter, output, paths),
-            Self::Incomplete => write!(
-                formatter,
-                "nothing was published, since a file could not be staged"
-            ),
+            Self::Incomplete => write!(formatter, "nothing was published, since a file could not be staged"),
             Self::Failed(failure) => failure.fmt(formatter),
         }
     }
@@ -214,11 +178,7 @@ impl Display for PublishError {
 
 fn foreign(formatter: &mut Formatter<'_>, output: &Path, paths: &[String]) -> fmt::Result {
     const SHOWN: usize = 10;
-    write!(
-        formatter,
-        "nothing was published: the site needs the place of files in {} that ",
-        output.display()
-    )?;
+    write!(formatter, "nothing was published: the site needs the place of files in {} that ", output.display())?;
     write!(formatter, "pacthub did not write; move them away: ")?;
     for (position, path) in paths.iter().take(SHOWN).enumerate() {
         write!(formatter, "{}{path}", if position == 0 { "" } else { ", " })?;

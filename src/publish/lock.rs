@@ -14,19 +14,10 @@ const PAUSE: Duration = Duration::from_millis(50);
 ///
 /// While another publication has it, this waits for up to `patience` and calls `waiting` once. The file stays where
 /// it is for good: if it were deleted, two publications could hold locks on two files of one name.
-pub(super) fn take(
-    output: &Path,
-    patience: Duration,
-    waiting: &mut (dyn FnMut(&Path) + '_),
-) -> Result<File, Refusal> {
+pub(super) fn take(output: &Path, patience: Duration, waiting: &mut (dyn FnMut(&Path) + '_)) -> Result<File, Refusal> {
     let path = output.join(HOME).join("lock");
     let failed = |action, error| Failure::new(action, &path, error);
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(|error| failed("open", error))?;
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(|error| failed("open", error))?;
     let begun = Instant::now();
     let mut told = false;
     loop {
@@ -41,10 +32,7 @@ pub(super) fn take(
         }
         let waited = begun.elapsed();
         if waited >= patience {
-            return Err(Refusal::Busy {
-                output: output.to_owned(),
-                waited,
-            });
+            return Err(Refusal::Busy { output: output.to_owned(), waited });
         }
         thread::sleep(PAUSE.min(patience.saturating_sub(waited)));
     }

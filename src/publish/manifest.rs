@@ -1,7 +1,7 @@
 //! The list of the files that pacthub published.
 //!
-//! A first line with the version, then a line a file, sorted by path: the first 64 bits of the BLAKE3 hash of its
-//! bytes in hexadecimal, its length in bytes, its path. While a publication moves files into place, a file that
+//! A first line with the version, then a line a file, sorted by path: the XXH3 hash of its bytes in hexadecimal (it tells
+//! an edited file from the published one; nobody is kept out by it), its length in bytes, its path. While a publication moves files into place, a file that
 //! changes has two lines, since either may be on the disk.
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use twox_hash::XxHash3_64;
 
 use super::address::{self, STAGING};
 use super::{Disk, Failure, Refusal};
@@ -26,16 +27,7 @@ pub(super) struct Print {
 impl Print {
     /// Takes the print of bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let hash = blake3::hash(bytes);
-        let hash = hash
-            .as_bytes()
-            .iter()
-            .take(8)
-            .fold(0, |value, byte| value << 8 | u64::from(*byte));
-        Self {
-            hash,
-            length: bytes.len() as u64,
-        }
+        Self { hash: XxHash3_64::oneshot(bytes), length: bytes.len() as u64 }
     }
 }
 
@@ -60,10 +52,7 @@ impl Manifest {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(Failure::new("read", path, error).into()),
         };
-        parse(bytes).map_err(|line| Refusal::Manifest {
-            output: output.to_owned(),
-            line,
-        })
+        parse(bytes).map_err(|line| Refusal::Manifest { output: output.to_owned(), line })
     }
 
     /// Whether a path was published.
@@ -82,24 +71,13 @@ impl Manifest {
     }
 
     /// Gives the text that lists this manifest's files and others.
-    pub(super) fn text_with<'a>(
-        &'a self,
-        others: impl Iterator<Item = (&'a str, Print)>,
-    ) -> String {
-        let own = self
-            .files
-            .iter()
-            .flat_map(|(path, prints)| prints.iter().map(|print| (path.as_str(), *print)));
+    pub(super) fn text_with<'a>(&'a self, others: impl Iterator<Item = (&'a str, Print)>) -> String {
+        let own = self.files.iter().flat_map(|(path, prints)| prints.iter().map(|print| (path.as_str(), *print)));
         text(own.chain(others))
     }
 
     /// Writes a text so that the old or the new one is found whatever happens; does nothing if they are the same.
-    pub(super) fn write(
-        &mut self,
-        text: String,
-        home: &Path,
-        disk: &dyn Disk,
-    ) -> Result<(), Failure> {
+    pub(super) fn write(&mut self, text: String, home: &Path, disk: &dyn Disk) -> Result<(), Failure> {
         if text == self.text {
             return Ok(());
         }
@@ -107,14 +85,10 @@ impl Manifest {
         // Half a manifest is removed with everything else that was staged.
         let staging = home.join(STAGING);
         let fresh = staging.join("manifest");
-        disk.create_directories(&staging)
-            .map_err(|error| Failure::new("make", &staging, error))?;
-        disk.write_lasting(&fresh, text.as_bytes())
-            .map_err(|error| Failure::new("write", &fresh, error))?;
-        disk.rename(&fresh, &path)
-            .map_err(|error| Failure::new("replace", &path, error))?;
-        disk.sync_directory(home)
-            .map_err(|error| Failure::new("write", home, error))?;
+        disk.create_directories(&staging).map_err(|error| Failure::new("make", &staging, error))?;
+        disk.write_lasting(&fresh, text.as_bytes()).map_err(|error| Failure::new("write", &fresh, error))?;
+        disk.rename(&fresh, &path).map_err(|error| Failure::new("replace", &path, error))?;
+        disk.sync_directory(home).map_err(|error| Failure::new("write", home, error))?;
         self.text = text;
         Ok(())
     }
@@ -156,11 +130,5 @@ fn parse_line(line: &str) -> Option<(&str, Print)> {
     // A manifest decides what is deleted, so its paths are checked like any other.
     address::check(path).ok()?;
     let hash = u64::from_str_radix(hash, 16).ok()?;
-    Some((
-        path,
-        Print {
-            hash,
-            length: length.parse().ok()?,
-        },
-    ))
+    Some((path, Print { hash, length: length.parse().ok()? }))
 }

@@ -17,10 +17,7 @@ impl Memory {
     /// Gives the files by path, sorted.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<String, Vec<u8>> {
-        self.kept
-            .into_inner()
-            .unwrap_or_else(PoisonError::into_inner)
-            .1
+        self.kept.into_inner().unwrap_or_else(PoisonError::into_inner).1
     }
 }
 
@@ -28,13 +25,7 @@ impl Sink for Memory {
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         address::check(path)?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.0.add(
-            path,
-            StagedFile {
-                print: Print::of(bytes),
-                place: Place::Tree,
-            },
-        )?;
+        kept.0.add(path, StagedFile { print: Print::of(bytes), place: Place::Tree })?;
         kept.1.insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }

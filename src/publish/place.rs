@@ -21,20 +21,12 @@ impl Protected {
     ///
     /// `what` completes the sentence "the output lies inside …". The folder need not exist.
     pub fn apart(path: impl Into<PathBuf>, what: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            what: what.into(),
-            may_hold_output: false,
-        }
+        Self { path: path.into(), what: what.into(), may_hold_output: false }
     }
 
     /// Protects a folder that the output may lie inside, but not be or contain, such as the hub's root.
     pub fn around(path: impl Into<PathBuf>, what: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            what: what.into(),
-            may_hold_output: true,
-        }
+        Self { path: path.into(), what: what.into(), may_hold_output: true }
     }
 }
 
@@ -45,18 +37,11 @@ pub(super) fn check(output: &Path, protected: &[Protected]) -> Result<PathBuf, R
     if look(&trimmed)?.is_some_and(|metadata| metadata.is_symlink()) {
         return Err(Refusal::Link(trimmed));
     }
-    let (existing, output) =
-        resolve(&trimmed).map_err(|error| Failure::new("find", output, error))?;
+    let (existing, output) = resolve(&trimmed).map_err(|error| Failure::new("find", output, error))?;
     for kept in protected {
-        let (_, path) =
-            resolve(&kept.path).map_err(|error| Failure::new("find", &kept.path, error))?;
+        let (_, path) = resolve(&kept.path).map_err(|error| Failure::new("find", &kept.path, error))?;
         if let Some(relation) = overlap(&output, &path, kept.may_hold_output) {
-            return Err(Refusal::Overlap {
-                output,
-                relation,
-                what: kept.what.clone(),
-                path,
-            });
+            return Err(Refusal::Overlap { output, relation, what: kept.what.clone(), path });
         }
     }
     if !look(&existing)?.is_some_and(|metadata| metadata.is_dir()) {
@@ -101,10 +86,7 @@ fn check_contents(output: &Path) -> Result<(), Refusal> {
     }
     match first {
         Some(name) if !look(&manifest::path(&home))?.is_some_and(|metadata| metadata.is_file()) => {
-            Err(Refusal::Occupied {
-                output: output.to_owned(),
-                example: name.to_string_lossy().into_owned(),
-            })
+            Err(Refusal::Occupied { output: output.to_owned(), example: name.to_string_lossy().into_owned() })
         }
         _ => Ok(()),
     }
@@ -132,10 +114,7 @@ fn resolve(path: &Path) -> io::Result<(PathBuf, PathBuf)> {
                 let existing = fs::canonicalize(ancestor)?;
                 let rest = absolute.strip_prefix(ancestor).map_err(io::Error::other)?;
                 // `..` after a folder that does not exist leads nowhere.
-                if rest
-                    .components()
-                    .any(|component| component == Component::ParentDir)
-                {
+                if rest.components().any(|component| component == Component::ParentDir) {
                     return Err(ErrorKind::NotFound.into());
                 }
                 let whole = existing.join(rest).components().collect();

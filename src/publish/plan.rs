@@ -53,36 +53,23 @@ pub(super) struct Plan {
 impl Plan {
     /// Whether there is nothing to do.
     pub(super) fn is_empty(&self) -> bool {
-        let files =
-            self.cleared_files.is_empty() && self.moves.is_empty() && self.removals.is_empty();
+        let files = self.cleared_files.is_empty() && self.moves.is_empty() && self.removals.is_empty();
         files && self.cleared_directories.is_empty() && self.emptied.is_empty()
     }
 }
 
 /// Works out the plan; an error if a foreign file would have to go.
-pub(super) fn make(
-    output: &Path,
-    tree: &Tree,
-    old: &Manifest,
-    new: &Staged,
-) -> Result<Plan, PublishError> {
-    let mut gone: Vec<&str> = old
-        .paths()
-        .filter(|path| new.file(path).is_none())
-        .collect();
+pub(super) fn make(output: &Path, tree: &Tree, old: &Manifest, new: &Staged) -> Result<Plan, PublishError> {
+    let mut gone: Vec<&str> = old.paths().filter(|path| new.file(path).is_none()).collect();
     gone.sort_unstable();
     let (removable, edited) = sort_out(output, tree, old, &gone)?;
     let foreign = foreign_files(tree, old, new, edited);
     check_no_foreign_in_the_way(output, &foreign, new)?;
 
-    let (cleared_files, removals) = removable
-        .into_iter()
-        .partition(|path| new.has_directory(path) || new.has_file_above(path));
+    let (cleared_files, removals) = removable.into_iter().partition(|path| new.has_directory(path) || new.has_file_above(path));
     let cleared_directories = tree
         .entries()
-        .filter(|(path, kind)| {
-            *kind == Kind::Directory && (new.file(path).is_some() || new.has_file_above(path))
-        })
+        .filter(|(path, kind)| *kind == Kind::Directory && (new.file(path).is_some() || new.has_file_above(path)))
         .map(|(path, _)| path.to_owned())
         .collect::<BTreeSet<_>>();
     let emptied = gone
@@ -103,21 +90,9 @@ pub(super) fn make(
 }
 
 /// Parts the old files that are still there into those that may be deleted and those that somebody wrote anew.
-fn sort_out(
-    output: &Path,
-    tree: &Tree,
-    old: &Manifest,
-    gone: &[&str],
-) -> Result<(Vec<String>, Vec<String>), Failure> {
-    let present: Vec<&str> = gone
-        .iter()
-        .copied()
-        .filter(|path| tree.kind(path) == Some(Kind::File))
-        .collect();
-    let ours: Vec<Result<bool, Failure>> = present
-        .par_iter()
-        .map(|path| is_as_published(&output.join(path), old.prints(path)))
-        .collect();
+fn sort_out(output: &Path, tree: &Tree, old: &Manifest, gone: &[&str]) -> Result<(Vec<String>, Vec<String>), Failure> {
+    let present: Vec<&str> = gone.iter().copied().filter(|path| tree.kind(path) == Some(Kind::File)).collect();
+    let ours: Vec<Result<bool, Failure>> = present.par_iter().map(|path| is_as_published(&output.join(path), old.prints(path))).collect();
     let mut removable = Vec::new();
     let mut edited = Vec::new();
     for (path, ours) in present.into_iter().zip(ours) {
@@ -142,24 +117,14 @@ fn is_as_published(path: &Path, prints: &[Print]) -> Result<bool, Failure> {
     }
 }
 
-fn foreign_files(
-    tree: &Tree,
-    old: &Manifest,
-    new: &Staged,
-    edited: Vec<String>,
-) -> BTreeSet<String> {
+fn foreign_files(tree: &Tree, old: &Manifest, new: &Staged, edited: Vec<String>) -> BTreeSet<String> {
     let mut foreign: BTreeSet<String> = edited.into_iter().collect();
     for (path, kind) in tree.entries() {
         let is_foreign = match kind {
             Kind::Directory => false,
             Kind::Other => true,
             // A file that has the very bytes of the new one is as good as published.
-            Kind::File => {
-                !old.lists(path)
-                    && new
-                        .file(path)
-                        .is_none_or(|file| file.place != Place::Output)
-            }
+            Kind::File => !old.lists(path) && new.file(path).is_none_or(|file| file.place != Place::Output),
         };
         if is_foreign {
             foreign.insert(path.to_owned());
@@ -168,26 +133,10 @@ fn foreign_files(
     foreign
 }
 
-fn check_no_foreign_in_the_way(
-    output: &Path,
-    foreign: &BTreeSet<String>,
-    new: &Staged,
-) -> Result<(), PublishError> {
-    let paths: Vec<String> = foreign
-        .iter()
-        .filter(|path| {
-            new.file(path).is_some() || new.has_directory(path) || new.has_file_above(path)
-        })
-        .cloned()
-        .collect();
-    if paths.is_empty() {
-        Ok(())
-    } else {
-        Err(PublishError::Foreign {
-            output: output.to_owned(),
-            paths,
-        })
-    }
+fn check_no_foreign_in_the_way(output: &Path, foreign: &BTreeSet<String>, new: &Staged) -> Result<(), PublishError> {
+    let paths: Vec<String> =
+        foreign.iter().filter(|path| new.file(path).is_some() || new.has_directory(path) || new.has_file_above(path)).cloned().collect();
+    if paths.is_empty() { Ok(()) } else { Err(PublishError::Foreign { output: output.to_owned(), paths }) }
 }
 
 /// Names a folder that has no file of the site once, instead of every file in it.
@@ -195,9 +144,7 @@ fn by_folder(foreign: &BTreeSet<String>, new: &Staged) -> Vec<String> {
     let named: BTreeSet<String> = foreign
         .iter()
         .map(|path| {
-            let outermost = address::ancestors(path)
-                .filter(|folder| !new.has_directory(folder))
-                .last();
+            let outermost = address::ancestors(path).filter(|folder| !new.has_directory(folder)).last();
             outermost.map_or_else(|| path.clone(), |folder| format!("{folder}/"))
         })
         .collect();
@@ -209,20 +156,10 @@ fn moves(tree: &Tree, new: &Staged) -> Vec<Move> {
         .files()
         .filter_map(|(path, file)| match file.place {
             Place::Output => None,
-            Place::Numbered(number) => Some(Move {
-                rank: rank(path),
-                path: path.to_owned(),
-                number: Some(number),
-            }),
+            Place::Numbered(number) => Some(Move { rank: rank(path), path: path.to_owned(), number: Some(number) }),
             Place::Tree => {
-                let folder = address::ancestors(path)
-                    .filter(|folder| !tree.has_directory(folder))
-                    .last()?;
-                Some(Move {
-                    rank: folder_rank(folder),
-                    path: folder.to_owned(),
-                    number: None,
-                })
+                let folder = address::ancestors(path).filter(|folder| !tree.has_directory(folder)).last()?;
+                Some(Move { rank: folder_rank(folder), path: folder.to_owned(), number: None })
             }
         })
         .collect();
@@ -234,18 +171,11 @@ fn is_asset(path: &str) -> bool {
 }
 
 fn folder_rank(path: &str) -> Rank {
-    if is_asset(path) {
-        Rank::Asset
-    } else {
-        Rank::NewFolder
-    }
+    if is_asset(path) { Rank::Asset } else { Rank::NewFolder }
 }
 
 fn rank(path: &str) -> Rank {
-    match Path::new(path)
-        .extension()
-        .and_then(|extension| extension.to_str())
-    {
+    match Path::new(path).extension().and_then(|extension| extension.to_str()) {
         _ if path.contains('/') && is_asset(path) => Rank::Asset,
         Some("html") => Rank::Page,
         Some("xml" | "ics") => Rank::Feed,

@@ -11,9 +11,7 @@ use super::address::{self, HOME, STAGING};
 use super::manifest::{Manifest, Print};
 use super::staged::{Place, Staged, StagedFile};
 use super::tree::{Kind, Tree};
-use super::{
-    Disk, Failure, Protected, PublishError, Published, RealDisk, Refusal, Sink, commit, lock, place,
-};
+use super::{Disk, Failure, Protected, PublishError, Published, RealDisk, Refusal, Sink, commit, lock, place};
 
 /// How a publication is opened.
 pub struct Opening<'a> {
@@ -28,11 +26,7 @@ pub struct Opening<'a> {
 impl Default for Opening<'_> {
     /// Waits for a minute, in silence, and changes the real disk.
     fn default() -> Self {
-        Self {
-            patience: Duration::from_mins(1),
-            waiting: Box::new(|_| {}),
-            disk: Box::new(RealDisk),
-        }
+        Self { patience: Duration::from_mins(1), waiting: Box::new(|_| {}), disk: Box::new(RealDisk) }
     }
 }
 
@@ -66,26 +60,16 @@ impl Publication {
     ///
     /// # Errors
     /// The same, and [`Refusal::Busy`] when the patience is over.
-    pub fn open_with(
-        output: &Path,
-        protected: &[Protected],
-        opening: Opening<'_>,
-    ) -> Result<Self, Refusal> {
-        let Opening {
-            patience,
-            mut waiting,
-            disk,
-        } = opening;
+    pub fn open_with(output: &Path, protected: &[Protected], opening: Opening<'_>) -> Result<Self, Refusal> {
+        let Opening { patience, mut waiting, disk } = opening;
         let output = place::check(output, protected)?;
         let home = output.join(HOME);
-        disk.create_directories(&home)
-            .map_err(|error| Failure::new("make", &home, error))?;
+        disk.create_directories(&home).map_err(|error| Failure::new("make", &home, error))?;
         let lock = lock::take(&output, patience, &mut waiting)?;
         let manifest = Manifest::read(&output, &home)?;
         let tree = Tree::read(&output)?;
         let staging = home.join(STAGING);
-        ignore_missing(disk.remove_tree(&staging))
-            .map_err(|error| Failure::new("empty", &staging, error))?;
+        ignore_missing(disk.remove_tree(&staging)).map_err(|error| Failure::new("empty", &staging, error))?;
         Ok(Self {
             output,
             home,
@@ -133,11 +117,7 @@ impl Publication {
         address::check(path)?;
         let print = Print::of(bytes);
         let place = self.place(path, bytes)?;
-        let is_first = self
-            .staged
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .add(path, StagedFile { print, place })?;
+        let is_first = self.staged.lock().unwrap_or_else(PoisonError::into_inner).add(path, StagedFile { print, place })?;
         match place {
             Place::Output => Ok(()),
             Place::Numbered(number) => self.write(&numbered(&self.home, number), bytes),
@@ -163,9 +143,7 @@ impl Publication {
             }
         }
         if address::parent(path).is_none_or(|folder| self.tree.has_directory(folder)) {
-            Ok(Place::Numbered(
-                self.next_number.fetch_add(1, Ordering::Relaxed),
-            ))
+            Ok(Place::Numbered(self.next_number.fetch_add(1, Ordering::Relaxed)))
         } else {
             Ok(Place::Tree)
         }
@@ -174,9 +152,7 @@ impl Publication {
     /// Makes a folder, trying the usual case first: that its parent is there.
     fn make_directory(&self, folder: &Path) -> Result<(), Failure> {
         match self.disk.create_directory(folder) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                self.disk.create_directories(folder)
-            }
+            Err(error) if error.kind() == ErrorKind::NotFound => self.disk.create_directories(folder),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
             made => made,
         }
@@ -189,9 +165,7 @@ impl Publication {
         match self.disk.write_new(target, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 if let Some(folder) = target.parent() {
-                    self.disk
-                        .create_directories(folder)
-                        .map_err(|error| Failure::new("make", folder, error))?;
+                    self.disk.create_directories(folder).map_err(|error| Failure::new("make", folder, error))?;
                 }
                 self.disk.write_new(target, bytes).map_err(failed)
             }

@@ -77,8 +77,6 @@ impl Staged {
 
     /// All files with the prints of their bytes, in no order.
     pub(super) fn prints(&self) -> impl Iterator<Item = (&str, Print)> {
-        self.files
-            .iter()
-            .map(|(path, file)| (path.as_str(), file.print))
+        self.files.iter().map(|(path, file)| (path.as_str(), file.print))
     }
 }

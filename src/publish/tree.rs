@@ -32,10 +32,7 @@ impl Tree {
         let mut entries = HashMap::new();
         let mut level = vec![String::new()];
         while !level.is_empty() {
-            let listings: Vec<_> = level
-                .par_iter()
-                .map(|folder| list(output, folder))
-                .collect();
+            let listings: Vec<_> = level.par_iter().map(|folder| list(output, folder)).collect();
             level.clear();
             for listing in listings {
                 for (path, kind) in listing? {
@@ -61,9 +58,7 @@ impl Tree {
 
     /// All paths, in no order.
     pub(super) fn entries(&self) -> impl Iterator<Item = (&str, Kind)> {
-        self.entries
-            .iter()
-            .map(|(path, kind)| (path.as_str(), *kind))
+        self.entries.iter().map(|(path, kind)| (path.as_str(), *kind))
     }
 }
 

@@ -11,12 +11,22 @@ use std::sync::Arc;
 /// How long front matter may be, in bytes.
 pub const FRONT_MATTER_LIMIT: usize = 256 * 1024;
 
-/// A file's two halves.
-pub(super) struct Parts<'t> {
-    pub(super) yaml: &'t str,
-    pub(super) yaml_line: u32,
-    pub(super) body: &'t str,
-    pub(super) body_line: u32,
+/// A file's two halves, and the lines on which they start, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts<'t> {
+    /// The front matter between its two lines `---`.
+    pub yaml: &'t str,
+    /// The line on which it starts.
+    pub yaml_line: u32,
+    /// The Markdown.
+    pub body: &'t str,
+    /// The line on which it starts.
+    pub body_line: u32,
+}
+
+/// Splits a file. What is wrong with it is reported when it is parsed, not here.
+pub fn halves(text: &str) -> Parts<'_> {
+    split(&Arc::from(""), text, &mut Vec::new())
 }
 
 /// Splits a file. What is wrong with the front matter's frame is reported, and the rest counts as body.
@@ -113,8 +123,13 @@ impl Reader<'_, '_> {
                 if translation && !field.translatable {
                     self.fact_in_translation(&at, key);
                 } else {
-                    let mut reader =
-                        value::Reader { hub: self.hub, path: self.path, language: self.place.language, checker: self.checker, first_line: self.first_line };
+                    let mut reader = value::Reader {
+                        hub: self.hub,
+                        path: self.path,
+                        language: self.place.language,
+                        checker: self.checker,
+                        first_line: self.first_line,
+                    };
                     front.values[index] = reader.read(field, node, &at);
                 }
                 continue;
@@ -149,7 +164,10 @@ impl Reader<'_, '_> {
     fn required(&mut self, front: &FrontMatter) {
         let missing = |name: &str, checker: &mut Checker| {
             let message = format!("'{name}' is missing or empty.");
-            checker.error(&At::ROOT, Target::Value, DiagnosticId::MissingValue, message, Some(format!("Add '{name}: …' to the front matter.")));
+            let help = format!("Add '{name}: …' to the front matter.");
+            let root = At::ROOT;
+            // Where the key is missing too, this is the beginning of the front matter.
+            checker.error(&root.key(name), Target::Key, DiagnosticId::MissingValue, message, Some(help));
         };
         if front.title.is_none() {
             missing("title", self.checker);
@@ -178,7 +196,8 @@ impl Reader<'_, '_> {
     /// A text on one line: line breaks become spaces.
     fn line(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.text(node, at, what)?;
-        let text = if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() };
+        let text =
+            if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() };
         (!text.is_empty()).then(|| text.into())
     }
 
@@ -230,7 +249,8 @@ impl Reader<'_, '_> {
                 Some("An alias cannot be the home page.")
             } else if text.split('/').any(|part| matches!(part, ".." | ".")) {
                 Some("An alias holds no '.' or '..' as a part.")
-            } else if text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%')) {
+            } else if text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%'))
+            {
                 Some("An alias is a plain path without spaces, '?', '#' or '%'.")
             } else {
                 None

@@ -14,19 +14,20 @@ mod slug;
 mod typography;
 mod value;
 
-pub use front_matter::{FrontMatter, FRONT_MATTER_LIMIT};
+pub use front_matter::{FRONT_MATTER_LIMIT, FrontMatter, Parts, halves};
 pub use locate::{Pending, locate};
+pub(crate) use markdown::options as markdown_options;
 pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, plain_text};
 pub(crate) use moment::parse_date;
 pub use moment::{Moment, Round};
 pub use money::{Amount, Money};
 pub use path::{Home, RecordPath};
-pub(crate) use records_block::range_terms;
 pub use records_block::RecordsBlock;
-pub(crate) use value::closes_first;
+pub(crate) use records_block::range_terms;
 pub use slug::slugify;
 pub use typography::non_breaking;
 pub use value::Value;
+pub(crate) use value::closes_first;
 
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, Hub, LanguageId};

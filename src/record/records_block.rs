@@ -46,12 +46,24 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
     let at = root.key("collection");
     let Some(name) = checker.text(get("collection"), &at, "'collection'") else {
-        checker.error(&root, Target::Value, DiagnosticId::MissingValue, "The block names no collection.", Some("Add 'collection: …'.".into()));
+        checker.error(
+            &root,
+            Target::Value,
+            DiagnosticId::MissingValue,
+            "The block names no collection.",
+            Some("Add 'collection: …'.".into()),
+        );
         return None;
     };
     let Some(id) = hub.collection_named(&name) else {
         let known: Vec<&str> = hub.collections.iter().map(|collection| collection.id.as_str()).collect();
-        checker.error(&at, Target::Value, DiagnosticId::UnknownCollection, format!("There is no collection '{name}'."), did_you_mean(&name, known));
+        checker.error(
+            &at,
+            Target::Value,
+            DiagnosticId::UnknownCollection,
+            format!("There is no collection '{name}'."),
+            did_you_mean(&name, known),
+        );
         return None;
     };
     let collection = hub.collection(id);

@@ -6,11 +6,22 @@ const NO_BREAK: char = '\u{a0}';
 
 /// Months in the genitive, as they stand after a day.
 const MONTHS: &[&str] = &[
-    "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca", "lipca", "sierpnia", "września", "października", "listopada",
+    "stycznia",
+    "lutego",
+    "marca",
+    "kwietnia",
+    "maja",
+    "czerwca",
+    "lipca",
+    "sierpnia",
+    "września",
+    "października",
+    "listopada",
     "grudnia",
 ];
 /// What stays with the number before it.
-const UNITS: &[&str] = &["zł", "€", "EUR", "PLN", "mln", "mld", "tys", "proc", "r", "km", "m", "cm", "kg", "godz", "min", "Mb", "GB", "MB", "pkt"];
+const UNITS: &[&str] =
+    &["zł", "€", "EUR", "PLN", "mln", "mld", "tys", "proc", "r", "km", "m", "cm", "kg", "godz", "min", "Mb", "GB", "MB", "pkt"];
 /// What stays with the number or name after it.
 const BEFORE: &[&str] = &["art", "ust", "pkt", "nr", "poz", "ul", "al", "s", "str", "tel", "Dz.U", "dr", "prof"];
 
@@ -24,8 +35,9 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
     let mut out: Option<String> = None;
     let mut copied = 0;
-    for (index, _) in text.match_indices(' ') {
-        if sticks(text, index) {
+    let bytes = text.as_bytes();
+    for index in memchr::memchr_iter(b' ', bytes) {
+        if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
             target.push(NO_BREAK);
@@ -39,6 +51,30 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// Recognises the commonest case by the two bytes before the space.
+fn is_after_word_of_one_letter(text: &[u8], space: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
+    let letter = matches!(at(space.checked_sub(1)), Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    letter && matches!(at(space.checked_sub(2)), None | Some(b' ' | b'(' | b'\n'))
+}
+
+/// Looks at the neighbouring bytes alone, which is enough to tell that most spaces may break.
+fn may_stick(text: &[u8], space: usize) -> bool {
+    let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
+    let (before, second) = (at(space.checked_sub(1)), at(space.checked_sub(2)));
+    // The first byte of every dash in UTF-8.
+    let dash = at(Some(space + 1)) == Some(0xe2);
+    let letter = second.is_some_and(|byte| !byte.is_ascii_alphanumeric())
+        && matches!(before, Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    let number = matches!(before, Some(b'0'..=b'9'));
+    // Most full stops end a sentence; only short words before one are abbreviations.
+    let short = || text[space.saturating_sub(6)..space].iter().rev().skip(1).any(|byte| matches!(byte, b' ' | b'(' | b'\n')) || space < 6;
+    let abbreviation = before == Some(b'.') && short();
+    // `mln`, `mld` and `nr` end so.
+    let unit = matches!((second, before), (Some(b'l'), Some(b'n' | b'd')) | (Some(b'n'), Some(b'r')));
+    dash || letter || number || abbreviation || unit
 }
 
 fn sticks(text: &str, space: usize) -> bool {

@@ -72,7 +72,9 @@ impl Reader<'_, '_> {
         }
         let what = format!("'{}'", field.id);
         match field.kind {
-            FieldKind::Text => self.many(field, node, at, &what, |reader, node, at| Some(reader.checker.text(node, at, &what)?.into())).map(Value::Texts),
+            FieldKind::Text => {
+                self.many(field, node, at, &what, |reader, node, at| Some(reader.checker.text(node, at, &what)?.into())).map(Value::Texts)
+            }
             FieldKind::Markdown => self.markdown(node, at, &what),
             FieldKind::Date => self.many(field, node, at, &what, |reader, node, at| reader.moment(node, at, &what)).map(Value::Dates),
             FieldKind::Rounds => self.rounds(node, at),
@@ -106,7 +108,11 @@ impl Reader<'_, '_> {
                 nodes.iter().enumerate().filter_map(|(index, node)| read(self, node, &at.index(index))).collect()
             }
             Node::List(_) => {
-                self.wrong(at, format!("{what} takes one value, not a list."), Some("For lists, the field needs 'many: true' in _collection.yaml."));
+                self.wrong(
+                    at,
+                    format!("{what} takes one value, not a list."),
+                    Some("For lists, the field needs 'many: true' in _collection.yaml."),
+                );
                 return None;
             }
             _ => read(self, node, at).into_iter().collect(),
@@ -216,7 +222,13 @@ impl Reader<'_, '_> {
         let amount = match (exact, min, max) {
             (Some(exact), None, None) => Amount::Exact(exact?),
             (None, None, None) => {
-                self.checker.error(at, Target::Value, DiagnosticId::MissingValue, format!("{what} has no amount."), Some("Add 'amount', or 'min' and 'max'.".into()));
+                self.checker.error(
+                    at,
+                    Target::Value,
+                    DiagnosticId::MissingValue,
+                    format!("{what} has no amount."),
+                    Some("Add 'amount', or 'min' and 'max'.".into()),
+                );
                 return None;
             }
             (None, min, max) => {
@@ -251,7 +263,11 @@ impl Reader<'_, '_> {
         if let Node::String(text) = node
             && text.ends_with('%')
         {
-            self.wrong(at, format!("{what} is a number without a percent sign."), Some(&format!("Write {}.", text.trim_end_matches('%').trim())));
+            self.wrong(
+                at,
+                format!("{what} is a number without a percent sign."),
+                Some(&format!("Write {}.", text.trim_end_matches('%').trim())),
+            );
             return None;
         }
         let number = self.number(node, at, what)?;
@@ -273,9 +289,13 @@ impl Reader<'_, '_> {
 
     fn email(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.text(node, at, what)?;
-        let right = text.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
+        let right = text
+            .split_once('@')
+            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
             && text.matches('@').count() == 1
-            && !text.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';' | ':' | '?' | '&' | '/'));
+            && !text.contains(|c: char| {
+                c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';' | ':' | '?' | '&' | '/')
+            });
         if right {
             return Some(text.into());
         }
@@ -342,5 +362,6 @@ impl Reader<'_, '_> {
 
 /// Tells whether a window ends before it begins. A day without an hour lasts all day.
 pub(crate) fn closes_first(opens: Moment, closes: Moment) -> bool {
-    closes.date < opens.date || (closes.date == opens.date && matches!((opens.time, closes.time), (Some(opens), Some(closes)) if closes < opens))
+    closes.date < opens.date
+        || (closes.date == opens.date && matches!((opens.time, closes.time), (Some(opens), Some(closes)) if closes < opens))
 }

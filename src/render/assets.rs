@@ -60,7 +60,9 @@ impl Builder<'_> {
         self.open.push(name.to_owned());
         let bytes = match std::str::from_utf8(bytes) {
             Ok(text) if name.ends_with(".css") => self.refer(name, text, &shown.clone(), &["url(\"", "url('", "url("]).into_bytes(),
-            Ok(text) if name.ends_with(".js") => self.refer(name, text, &shown.clone(), &["from \"", "import \"", "import(\"", "from '", "import '"]).into_bytes(),
+            Ok(text) if name.ends_with(".js") => {
+                self.refer(name, text, &shown.clone(), &["from \"", "import \"", "import(\"", "from '", "import '"]).into_bytes()
+            }
             _ => bytes.clone(),
         };
         self.open.pop();
@@ -76,7 +78,10 @@ impl Builder<'_> {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         loop {
-            let next = openings.iter().filter_map(|opening| rest.find(opening).map(|at| (at, at + opening.len()))).min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)));
+            let next = openings
+                .iter()
+                .filter_map(|opening| rest.find(opening).map(|at| (at, at + opening.len())))
+                .min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)));
             let Some((_, start)) = next else { break };
             out.push_str(&rest[..start]);
             rest = &rest[start..];
@@ -87,17 +92,26 @@ impl Builder<'_> {
                 (false, Some(target)) if self.files.files.contains_key(&format!("assets/{target}")) => {
                     if self.open.contains(&target) {
                         let message = format!("'{name}' and '{target}' refer to each other, so neither can be named by its content.");
-                        self.diagnostics.push(Diagnostic::error(DiagnosticId::InvalidTheme, Place::file(std::sync::Arc::clone(shown)), message));
+                        self.diagnostics.push(Diagnostic::error(
+                            DiagnosticId::InvalidTheme,
+                            Place::file(std::sync::Arc::clone(shown)),
+                            message,
+                        ));
                         out.push_str(reference);
                     } else {
                         self.add(&target);
-                        let path = self.done.assets.get(&target).map(|asset| format!("{}{}", self.base_path, asset.path.trim_start_matches('/')));
+                        let path =
+                            self.done.assets.get(&target).map(|asset| format!("{}{}", self.base_path, asset.path.trim_start_matches('/')));
                         out.push_str(&path.unwrap_or_default());
                     }
                 }
                 (false, _) if name.ends_with(".css") => {
                     let message = format!("'{name}' refers to '{reference}', which is no asset of the theme.");
-                    self.diagnostics.push(Diagnostic::error(DiagnosticId::InvalidTheme, Place::file(std::sync::Arc::clone(shown)), message));
+                    self.diagnostics.push(Diagnostic::error(
+                        DiagnosticId::InvalidTheme,
+                        Place::file(std::sync::Arc::clone(shown)),
+                        message,
+                    ));
                     out.push_str(reference);
                 }
                 _ => out.push_str(reference),

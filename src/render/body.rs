@@ -26,7 +26,9 @@ impl Renderer<'_> {
     }
 
     /// Returns the HTML of a Markdown field without its paragraph.
-    pub(super) fn markdown_field(&self, entry: &Entry, field: FieldId, body: &Body, source: LanguageId, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn markdown_field(
+        &self, entry: &Entry, field: FieldId, body: &Body, source: LanguageId, language: LanguageId,
+    ) -> Result<String, Box<Diagnostic>> {
         let words = entry.words(source);
         let before: usize = words.values[..field.index()]
             .iter()

@@ -2,42 +2,48 @@
 
 use super::Renderer;
 use crate::hub::{LanguageId, RecordId};
-use crate::record::Moment;
+use crate::record::{Home, Moment};
 use crate::route::View;
 use icalendar::{Calendar, Component, Event, Property, ValueType};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+/// The last line of a calendar.
+const END: &str = "END:VCALENDAR";
+
 impl Renderer<'_> {
     /// Renders the calendar of a listing: an event on the opening and one on the closing day of each of its records' windows.
     pub(super) fn calendar(&self, view: View, language: LanguageId) -> Vec<u8> {
-        let title = self.view_title(view, language);
         let mut calendar = Calendar::empty();
         calendar.append_property(("VERSION", "2.0"));
         calendar.append_property(("PRODID", "-//pacthub//EN"));
         calendar.append_property(("CALSCALE", "GREGORIAN"));
-        calendar.name(&title);
+        calendar.name(&self.view_title(view, language));
+        let frame = calendar.to_string();
+        // A record's events read the same in every calendar, so they are written once and put into each frame.
+        let end = frame.rfind(END).unwrap_or(frame.len());
+        let mut text = String::from(&frame[..end]);
         for id in self.records_of(view, language, 0, usize::MAX) {
-            self.events(id, language, &mut calendar);
+            text.push_str(self.fragments.events(id.index(), language.index()).get_or_init(|| self.events(id, language).into()));
         }
-        let mut text = calendar.to_string();
-        if !text.ends_with('\n') {
-            text.push_str("\r\n");
-        }
+        text.push_str(END);
+        text.push_str("\r\n");
         text.into_bytes()
     }
 
-    fn events(&self, id: RecordId, language: LanguageId, calendar: &mut Calendar) {
+    /// Returns a record's events as lines of a calendar.
+    fn events(&self, id: RecordId, language: LanguageId) -> String {
         let entry = self.catalogue().entry(id);
-        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let address = self.record_address(id, language);
         let (title, _) = entry.title(language);
         let strings = self.site.theme.strings(language);
         let host = self.catalogue().hub.base_url.origin().split_once("://").map_or("", |(_, host)| host);
         let collection = match entry.original.place.home {
-            crate::record::Home::Collection(collection) => self.catalogue().hub.collection(collection).id.as_str(),
-            crate::record::Home::Pages => "pages",
+            Home::Collection(collection) => self.catalogue().hub.collection(collection).id.as_str(),
+            Home::Pages => "pages",
         };
+        let mut lines = String::new();
         for (number, window) in entry.windows.iter().enumerate() {
             let days = [("opens", "calendar.opens", window.opens), ("closes", "calendar.closes", window.closes)];
             for (word, key, moment) in days {
@@ -52,14 +58,17 @@ impl Renderer<'_> {
                     .add_property("URL", &address)
                     .add_property("DTSTAMP", stamp(entry.changed().unwrap_or(moment.date)));
                 self.place(&mut event, moment);
-                calendar.push(event.done());
+                // Writing to memory cannot fail.
+                let _ = event.done().fmt_write(&mut lines);
             }
         }
+        lines
     }
 
     /// A day without an hour is an all-day event, one with an hour an instant in universal time.
     fn place(&self, event: &mut Event, moment: Moment) {
-        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        let zoned =
+            moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
         match zoned {
             Some(zoned) => {
                 event.add_property("DTSTART", universal(zoned.timestamp()));

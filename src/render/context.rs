@@ -1,8 +1,8 @@
 //! What every page's template gets.
 
+use super::Renderer;
 use super::fragments::remember;
 use super::object::{object, safe};
-use super::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::record::Home;
@@ -52,7 +52,8 @@ impl Renderer<'_> {
                 .push(object([("lang", Value::from("x-default")), ("href", Value::from(self.addresses.absolute(&versions[0].1)))]));
         }
         let switch = hub.languages.ids().map(|other| {
-            let path = versions.iter().find(|(version, _)| *version == other).map_or_else(|| self.addresses.home(other), |(_, path)| path.clone());
+            let path =
+                versions.iter().find(|(version, _)| *version == other).map_or_else(|| self.addresses.home(other), |(_, path)| path.clone());
             object([
                 ("code", Value::from(hub.languages.code(other))),
                 ("name", Value::from(self.site.theme.strings(other).get("languages.name"))),
@@ -60,8 +61,12 @@ impl Renderer<'_> {
                 ("current", Value::from(other == language)),
             ])
         });
-        let feeds = page.feeds.iter().map(|(title, href)| object([("title", Value::from(title.as_str())), ("href", Value::from(href.as_str()))]));
-        let steps = page.breadcrumb.iter().map(|(label, href)| object([("label", Value::from(label.as_str())), ("href", Value::from(href.as_str()))]));
+        let feeds =
+            page.feeds.iter().map(|(title, href)| object([("title", Value::from(title.as_str())), ("href", Value::from(href.as_str()))]));
+        let steps = page
+            .breadcrumb
+            .iter()
+            .map(|(label, href)| object([("label", Value::from(label.as_str())), ("href", Value::from(href.as_str()))]));
         let mut context = Context::new();
         let feeds: Vec<Value> = feeds.collect();
         context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
@@ -84,7 +89,8 @@ impl Renderer<'_> {
         );
         context.insert_value("header", self.header(language, page.section)?);
         context.insert_value("footer", self.footer(language)?);
-        context.insert_value("today", self.date(self.catalogue().today, language));
+        let today = remember::<Box<Diagnostic>>(self.fragments.today(language.index()), || Ok(self.date(self.catalogue().today, language)));
+        context.insert_value("today", today?);
         Ok(context)
     }
 
@@ -125,7 +131,9 @@ impl Renderer<'_> {
         let catalogue = self.catalogue();
         let items = catalogue.hub.menu.iter().filter_map(|item| {
             let (label, path) = match &item.target {
-                MenuTarget::Collection(id) => (catalogue.hub.collection(*id).label.get(language).to_owned(), self.addresses.collection(*id, language)),
+                MenuTarget::Collection(id) => {
+                    (catalogue.hub.collection(*id).label.get(language).to_owned(), self.addresses.collection(*id, language))
+                }
                 MenuTarget::Page(page) => {
                     let id = catalogue.page_named(page)?;
                     (self.typeset(catalogue.entry(id).title(language).0, language), self.addresses.record(id, language))
@@ -138,6 +146,17 @@ impl Renderer<'_> {
             ]))
         });
         Value::from(items.collect::<Vec<Value>>())
+    }
+
+    /// Returns the root-relative link to the page of a record that readers of a language are led to.
+    pub(super) fn record_link(&self, id: RecordId, language: LanguageId) -> &str {
+        let place = self.fragments.link(id.index(), language.index());
+        place.get_or_init(|| self.addresses.link(&self.addresses.record(id, language)).into())
+    }
+
+    /// Returns the absolute address of that page.
+    pub(super) fn record_address(&self, id: RecordId, language: LanguageId) -> String {
+        format!("{}{}", self.catalogue().hub.base_url.origin(), self.record_link(id, language))
     }
 
     /// Returns a day for templates.

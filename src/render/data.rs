@@ -3,7 +3,7 @@
 use super::Renderer;
 use crate::catalogue::Entry;
 use crate::hub::{CollectionId, Field, FieldId, FieldKind, LanguageId, RecordId};
-use crate::record::{Amount, Money, Moment, Round, Value as FieldValue, plain_text};
+use crate::record::{Amount, Moment, Money, Round, Value as FieldValue, plain_text};
 use serde_json::{Map, Value, json};
 
 impl Renderer<'_> {
@@ -38,7 +38,7 @@ impl Renderer<'_> {
         let (title, source) = entry.title(language);
         let mut object = Map::new();
         object.insert("id".into(), entry.name().into());
-        object.insert("url".into(), self.addresses.absolute(&self.addresses.record(id, language)).into());
+        object.insert("url".into(), self.record_address(id, language).into());
         object.insert("language".into(), hub.languages.code(source).into());
         object.insert("title".into(), title.into());
         object.insert("summary".into(), entry.summary(language).0.into());
@@ -118,7 +118,9 @@ fn money_value(money: &Money) -> Value {
 fn round(round: &Round) -> Value {
     let mut object = Map::new();
     let moment = |moment: Option<Moment>| moment.map(Moment::iso);
-    for (key, value) in [("opens", moment(round.opens)), ("closes", moment(round.closes)), ("label", round.label.as_deref().map(str::to_owned))] {
+    for (key, value) in
+        [("opens", moment(round.opens)), ("closes", moment(round.closes)), ("label", round.label.as_deref().map(str::to_owned))]
+    {
         if let Some(value) = value {
             object.insert(key.into(), value.into());
         }

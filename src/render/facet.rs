@@ -48,7 +48,8 @@ impl Renderer<'_> {
             .iter()
             .filter_map(|(first, second, count)| {
                 let (own, theirs) = if facet_first { (*first, *second) } else { (*second, *first) };
-                (theirs == term).then_some((own, (*count, View::Pair(collection, (pairs[position][0], *first), (pairs[position][1], *second)))))
+                (theirs == term)
+                    .then_some((own, (*count, View::Pair(collection, (pairs[position][0], *first), (pairs[position][1], *second)))))
             })
             .collect();
         Some(Narrowing { options })
@@ -74,8 +75,8 @@ impl Renderer<'_> {
 
     #[expect(clippy::too_many_arguments, reason = "one level of a tree and everything that its links depend on")]
     fn facet_terms(
-        &self, collection: CollectionId, facet: FacetId, parent: Option<u32>, children: &HashMap<Option<u32>, Vec<u32>>, chosen: Option<u32>,
-        narrowing: Option<&Narrowing>, language: LanguageId,
+        &self, collection: CollectionId, facet: FacetId, parent: Option<u32>, children: &HashMap<Option<u32>, Vec<u32>>,
+        chosen: Option<u32>, narrowing: Option<&Narrowing>, language: LanguageId,
     ) -> Vec<Value> {
         let index = &self.catalogue().collection(collection).facets[facet.index()];
         let mut terms = Vec::new();

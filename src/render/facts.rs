@@ -6,9 +6,9 @@ use super::object::{object, safe};
 use crate::catalogue::{Entry, Window, status};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, Field, FieldId, FieldKind, LanguageId, RecordId, VocabularyId};
-use crate::record::{Amount, Home, Money, Moment, Round, Value as FieldValue};
+use crate::record::{Amount, Home, Moment, Money, Round, Value as FieldValue};
 use crate::route::View;
-use tera::Value;
+use tera::{Context, Value};
 
 /// What an item shows beside its text.
 #[derive(Default)]
@@ -43,22 +43,63 @@ impl Item {
 }
 
 impl Renderer<'_> {
-    /// Returns all facts of an entry that has any, without the field that the page shows as its one prominent link.
+    /// Returns all facts of an entry that has any, each with its values as HTML, without the field that the page shows as its one
+    /// prominent link.
     pub(super) fn facts(&self, entry: &Entry, action: Option<FieldId>, language: LanguageId) -> Result<Vec<Value>, Box<Diagnostic>> {
         let Home::Collection(home) = entry.original.place.home else { return Ok(Vec::new()) };
         let collection = self.catalogue().hub.collection(home);
         let mut facts = Vec::new();
         for (index, field) in collection.fields.iter().enumerate() {
             let id = FieldId::new(index);
-            if Some(id) != action && entry.value(id, language).is_some() {
-                facts.push(self.fact(entry, home, id, field, language)?);
-            }
+            let Some((value, source)) = entry.value(id, language).filter(|_| Some(id) != action) else { continue };
+            facts.push(object([
+                ("id", Value::from(field.id.as_str())),
+                ("label", Value::from(field.label.get(language))),
+                ("kind", Value::from(kind_name(field.kind))),
+                ("html", safe(&self.fact_html(entry, home, id, field, value, source, language)?)),
+            ]));
         }
         Ok(facts)
     }
 
+    /// Returns the values of a fact as HTML, by the theme's component.
+    #[expect(clippy::too_many_arguments, reason = "a value and everything that its words depend on")]
+    fn fact_html(
+        &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
+    ) -> Result<String, Box<Diagnostic>> {
+        let kind = kind_name(field.kind);
+        let collection = self.catalogue().hub.collection(home);
+        let facet = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(id));
+        if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = (value, facet, field.kind) {
+            let mut html = String::new();
+            for term in terms {
+                let place = self.fragments.term_row(home.index(), facet, term.index() as u32, language.index());
+                let row = remember(place, || {
+                    let item = self.term_item(home, id, vocabulary, term.index() as u32, language);
+                    Ok::<_, Box<Diagnostic>>(safe(&self.fact_row(item, kind, language)?))
+                })?;
+                html.push_str(row.as_str().unwrap_or_default());
+            }
+            return Ok(html);
+        }
+        let mut html = String::new();
+        for item in self.items(entry, home, id, field, value, source, language)? {
+            html.push_str(&self.fact_row(item, kind, language)?);
+        }
+        Ok(html)
+    }
+
+    fn fact_row(&self, item: Value, kind: &'static str, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+        let mut arguments = Context::new();
+        arguments.insert_value("item", item);
+        arguments.insert_value("kind", Value::from(kind));
+        self.component(language, "fact_item", &arguments, "a fact")
+    }
+
     /// Returns one fact; its items are empty where there is no value.
-    pub(super) fn fact(&self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
+    pub(super) fn fact(
+        &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, language: LanguageId,
+    ) -> Result<Value, Box<Diagnostic>> {
         let items = match entry.value(id, language) {
             Some((value, source)) => self.items(entry, home, id, field, value, source, language)?,
             None => Vec::new(),
@@ -77,7 +118,8 @@ impl Renderer<'_> {
     ) -> Result<Vec<Value>, Box<Diagnostic>> {
         let locale = self.site.theme.locale(language);
         let strings = self.site.theme.strings(language);
-        let in_language = |text: &str| Item { language: self.other_language(source, language).to_owned(), ..Item::text(self.typeset(text, source)) };
+        let in_language =
+            |text: &str| Item { language: self.other_language(source, language).to_owned(), ..Item::text(self.typeset(text, source)) };
         Ok(match value {
             FieldValue::Terms(terms) => {
                 let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = field.kind else { return Ok(Vec::new()) };
@@ -99,7 +141,9 @@ impl Renderer<'_> {
             FieldValue::Urls(urls) => {
                 urls.iter().map(|url| Item { href: url.to_string(), external: true, ..Item::text(host(url)) }.value()).collect()
             }
-            FieldValue::Emails(emails) => emails.iter().map(|email| Item { href: format!("mailto:{email}"), ..Item::text(email.to_string()) }.value()).collect(),
+            FieldValue::Emails(emails) => {
+                emails.iter().map(|email| Item { href: format!("mailto:{email}"), ..Item::text(email.to_string()) }.value()).collect()
+            }
             FieldValue::Records(_) => entry.referenced(id).iter().map(|target| self.record_item(*target, language).value()).collect(),
             FieldValue::Image(name) => self.image_item(entry, name, field, language).into_iter().map(Item::value).collect(),
         })
@@ -113,7 +157,9 @@ impl Renderer<'_> {
             Item { href, language: self.other_language(label.language(language), language).to_owned(), ..Item::text(text) }.value()
         };
         let collection = self.catalogue().hub.collection(home);
-        let Some(facet) = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(field)) else { return make(String::new()) };
+        let Some(facet) = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(field)) else {
+            return make(String::new());
+        };
         let place = self.fragments.term(home.index(), facet, term, language.index());
         let made = remember::<()>(place, || {
             let view = View::Term(home, FacetId::new(facet), term);
@@ -125,7 +171,7 @@ impl Renderer<'_> {
     fn record_item(&self, target: RecordId, language: LanguageId) -> Item {
         let (title, source) = self.catalogue().entry(target).title(language);
         Item {
-            href: self.addresses.link(&self.addresses.record(target, language)),
+            href: self.record_link(target, language).to_owned(),
             language: self.other_language(source, language).to_owned(),
             ..Item::text(self.typeset(title, source))
         }

@@ -57,7 +57,10 @@ impl Renderer<'_> {
             id: address.clone(),
             updated,
             authors: vec![Person { name: author.to_owned(), ..Person::default() }],
-            links: vec![link(&address, "alternate", Some("text/html")), link(&format!("{address}feed.xml"), "self", Some("application/atom+xml"))],
+            links: vec![
+                link(&address, "alternate", Some("text/html")),
+                link(&format!("{address}feed.xml"), "self", Some("application/atom+xml")),
+            ],
             lang: Some(hub.languages.code(language).to_owned()),
             entries,
             ..Feed::default()
@@ -74,7 +77,7 @@ impl Renderer<'_> {
         let (title, source) = entry.title(language);
         let (summary, summary_source) = entry.summary(language);
         let code = |of_text: LanguageId| (of_text != language).then(|| self.catalogue().hub.languages.code(of_text).to_owned());
-        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let address = self.record_address(id, language);
         Entry {
             title: Text { value: title.to_owned(), lang: code(source), ..Text::default() },
             // The page's address in its own language is what stays, whatever happens to the title.

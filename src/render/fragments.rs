@@ -15,12 +15,20 @@ pub(super) struct Fragments {
     sections: usize,
     /// Site footers by language.
     footers: Vec<OnceLock<Value>>,
+    /// The build day in words, by language.
+    days: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
     groups: Vec<OnceLock<Value>>,
-    /// A term as an item of a record's facts, by language.
+    /// A term as an item of a card's facts, by language.
     terms: Vec<OnceLock<Value>>,
+    /// A term as HTML among a record's facts, by language.
+    term_rows: Vec<OnceLock<Value>>,
+    /// Root-relative links to records, by language.
+    links: Vec<OnceLock<Box<str>>>,
+    /// A record's events in calendars, by language.
+    events: Vec<OnceLock<Box<str>>>,
 }
 
 impl Fragments {
@@ -47,9 +55,13 @@ impl Fragments {
             headers: places(sections * languages),
             sections,
             footers: places(languages),
+            days: places(languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
+            term_rows: places(total * languages),
+            links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
         }
     }
 
@@ -65,9 +77,25 @@ impl Fragments {
         &self.footers[language]
     }
 
+    pub(super) fn today(&self, language: usize) -> &OnceLock<Value> {
+        &self.days[language]
+    }
+
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {
         let place = self.offsets[collection][facet] + chosen.map_or(0, |option| option as usize + 1);
         &self.groups[place * self.languages + language]
+    }
+
+    pub(super) fn term_row(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {
+        &self.term_rows[(self.offsets[collection][facet] + option as usize) * self.languages + language]
+    }
+
+    pub(super) fn link(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.links[language * self.records + record]
+    }
+
+    pub(super) fn events(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.events[language * self.records + record]
     }
 
     pub(super) fn term(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {

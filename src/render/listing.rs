@@ -20,10 +20,11 @@ impl Renderer<'_> {
         let records = self.records_of(view, language, first, page_size);
         let mut results = Vec::with_capacity(records.len());
         for record in &records {
-            results.push(object([
-                ("card", self.card(*record, language, false)?),
-                ("note", Value::from(self.wider_note(view, *record, language))),
-            ]));
+            results.push(self.card(*record, language, false)?);
+        }
+        let mut notes: Vec<String> = records.iter().map(|record| self.wider_note(view, *record, language)).collect();
+        if notes.iter().all(String::is_empty) {
+            notes.clear();
         }
         let title = self.view_title(view, language);
         let (text, same_as) = self.view_text(view, language);
@@ -49,7 +50,9 @@ impl Renderer<'_> {
             section: Section::Collection(id),
             noindex: false,
         })?;
-        let link = |name: &str, exists: bool| Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() });
+        let link = |name: &str, exists: bool| {
+            Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() })
+        };
         let is_whole = matches!(view, View::Collection(_));
         let active = self.active(view, language);
         context.insert_value(
@@ -66,6 +69,7 @@ impl Renderer<'_> {
                 ("filters_active", Value::from(active.len() as u64)),
                 ("active", Value::from(active)),
                 ("results", Value::from(results)),
+                ("notes", Value::from(notes)),
                 ("facets", Value::from(self.facets(view, language)?)),
                 ("sort", Value::from(self.sort_text(id, language))),
                 ("feed", link("feed.xml", collection.feed)),
@@ -156,7 +160,8 @@ impl Renderer<'_> {
     fn active(&self, view: View, language: LanguageId) -> Vec<Value> {
         let terms: Vec<(FacetId, u32)> = view.terms().collect();
         let without = |position: usize| {
-            let others: Vec<(FacetId, u32)> = terms.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, term)| *term).collect();
+            let others: Vec<(FacetId, u32)> =
+                terms.iter().enumerate().filter(|(index, _)| *index != position).map(|(_, term)| *term).collect();
             match others.as_slice() {
                 [(facet, option)] => View::Term(view.collection(), *facet, *option),
                 _ => View::Collection(view.collection()),
@@ -203,15 +208,31 @@ impl Renderer<'_> {
             return Value::none();
         }
         let href = |page: u32| Value::from(self.addresses.link(&self.addresses.listing(view, language, page)));
-        let near = |page: u32| page == 1 || page == total || page.abs_diff(current) <= 1 || (current <= 3 && page <= 4) || (current + 2 >= total && page + 3 >= total);
+        let near = |page: u32| {
+            page == 1
+                || page == total
+                || page.abs_diff(current) <= 1
+                || (current <= 3 && page <= 4)
+                || (current + 2 >= total && page + 3 >= total)
+        };
         let mut pages = Vec::new();
         let mut gap = false;
         for page in 1..=total {
             if near(page) {
-                pages.push(object([("number", Value::from(page)), ("href", href(page)), ("current", Value::from(page == current)), ("gap", Value::from(false))]));
+                pages.push(object([
+                    ("number", Value::from(page)),
+                    ("href", href(page)),
+                    ("current", Value::from(page == current)),
+                    ("gap", Value::from(false)),
+                ]));
                 gap = false;
             } else if !gap {
-                pages.push(object([("number", Value::from(page)), ("href", Value::from("")), ("current", Value::from(false)), ("gap", Value::from(true))]));
+                pages.push(object([
+                    ("number", Value::from(page)),
+                    ("href", Value::from("")),
+                    ("current", Value::from(false)),
+                    ("gap", Value::from(true)),
+                ]));
                 gap = true;
             }
         }

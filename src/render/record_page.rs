@@ -103,7 +103,7 @@ impl Renderer<'_> {
             };
             object([
                 ("title", Value::from(self.typeset(title, source))),
-                ("href", Value::from(self.addresses.link(&self.addresses.record(*id, language)))),
+                ("href", Value::from(self.record_link(*id, language))),
                 ("lang", Value::from(self.other_language(source, language))),
                 ("collection", Value::from(collection)),
             ])

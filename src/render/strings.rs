@@ -11,8 +11,27 @@ use tera::{Map, Value};
 
 /// The strings that the renderer itself uses. Everything else must be used by a template or a script.
 const USED_BY_RENDERER: &[&str] = &[
-    "alert", "boolean", "calendar", "date_range", "feed", "footnotes", "home.breadcrumb", "languages.name", "licence", "listing.sort_by", "money",
-    "percent", "range", "status", "status_facet", "status_text", "table.region", "task", "title", "wider", "count",
+    "alert",
+    "boolean",
+    "calendar",
+    "date_range",
+    "feed",
+    "footnotes",
+    "home.breadcrumb",
+    "languages.name",
+    "licence",
+    "listing.sort_by",
+    "money",
+    "percent",
+    "range",
+    "status",
+    "status_facet",
+    "status_text",
+    "table.region",
+    "task",
+    "title",
+    "wider",
+    "count",
 ];
 
 /// A string, or one for each plural category.
@@ -189,14 +208,17 @@ fn check_used(files: &ThemeFiles, all: &BTreeMap<String, (Arc<str>, Strings)>, d
         files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
     let mentions = |key: &str| {
         let written = format!("t.{key}");
-        texts.iter().any(|text| text.match_indices(&written).any(|(index, _)| {
-            let after = text[index + written.len()..].chars().next();
-            !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        }))
+        texts.iter().any(|text| {
+            text.match_indices(&written).any(|(index, _)| {
+                let after = text[index + written.len()..].chars().next();
+                !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
+            })
+        })
     };
     for (path, strings) in all.values() {
         for key in strings.entries.keys() {
-            let by_renderer = USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
+            let by_renderer =
+                USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
             if !by_renderer && !mentions(key) {
                 let message = format!("The string '{key}' is used by no template.");
                 let help = format!("Remove it, or use it as 't.{key}'.");

@@ -7,7 +7,25 @@ use serde_json::{Map, Value, json};
 
 /// Writes JSON so that it can stand in a script element: no text can end it.
 fn script(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    harmless(value.to_string())
+}
+
+fn harmless(json: String) -> String {
+    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 64);
+    for character in json.chars() {
+        match character {
+            '<' => out.push_str("\\u003c"),
+            '>' => out.push_str("\\u003e"),
+            '&' => out.push_str("\\u0026"),
+            '\u{2028}' => out.push_str("\\u2028"),
+            '\u{2029}' => out.push_str("\\u2029"),
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 impl Renderer<'_> {
@@ -38,7 +56,9 @@ impl Renderer<'_> {
 
     /// Describes a free page.
     pub(super) fn page_data(&self, id: RecordId, language: LanguageId) -> String {
-        let mut data = self.thing(id, "WebPage", language);
+        let mut data = Map::new();
+        data.insert("@context".into(), "https://schema.org".into());
+        data.append(&mut self.thing(id, "WebPage", language));
         data.insert("inLanguage".into(), self.catalogue().hub.languages.code(self.catalogue().entry(id).body(language).1).into());
         script(&Value::Object(data))
     }
@@ -66,15 +86,14 @@ impl Renderer<'_> {
         }
         steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
         let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
-        script(&json!({"@context": "https://schema.org", "@graph": [without_context(thing), trail]}))
+        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
     }
 
     fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {
         let entry = self.catalogue().entry(id);
         let mut thing = Map::new();
-        thing.insert("@context".into(), "https://schema.org".into());
         thing.insert("@type".into(), kind.into());
-        let address = self.addresses.absolute(&self.addresses.record(id, language));
+        let address = self.record_address(id, language);
         thing.insert("@id".into(), address.clone().into());
         thing.insert("name".into(), entry.title(language).0.into());
         let summary = entry.summary(language).0;
@@ -122,32 +141,32 @@ impl Renderer<'_> {
 
     /// Returns a day, or an instant with its offset where there is an hour.
     fn instant(&self, moment: Moment) -> String {
-        let zoned = moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
+        let zoned =
+            moment.time.and_then(|time| moment.date.to_datetime(time).to_zoned_datetime(self.catalogue().hub.timezone.clone()).ok());
         zoned.map_or_else(|| moment.date.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
     /// Describes a page of a listing.
-    pub(super) fn list_data(&self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId) -> String {
-        let items: Vec<Value> = records
-            .iter()
-            .enumerate()
-            .map(|(index, id)| {
-                let address = self.addresses.absolute(&self.addresses.record(*id, language));
-                json!({"@type": "ListItem", "position": first + index + 1, "url": address})
-            })
-            .collect();
-        script(&json!({
+    pub(super) fn list_data(
+        &self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId,
+    ) -> String {
+        // Every page of every listing has such a list, so its items are written rather than built.
+        let mut items = String::with_capacity(records.len() * 120);
+        for (index, id) in records.iter().enumerate() {
+            let address = Value::from(self.record_address(*id, language));
+            let comma = if index == 0 { "" } else { "," };
+            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", first + index + 1));
+        }
+        let mut page = json!({
             "@context": "https://schema.org",
             "@type": "CollectionPage",
             "name": title,
             "url": self.addresses.absolute(path),
             "inLanguage": self.catalogue().hub.languages.code(language),
-            "mainEntity": {"@type": "ItemList", "numberOfItems": total, "itemListElement": items},
-        }))
+        })
+        .to_string();
+        page.pop();
+        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total},\"itemListElement\":[{items}]}}}}"));
+        harmless(page)
     }
-}
-
-fn without_context(mut thing: Map<String, Value>) -> Value {
-    thing.remove("@context");
-    Value::Object(thing)
 }

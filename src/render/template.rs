@@ -2,8 +2,8 @@
 
 use super::assets::Assets;
 use super::locale::Locale;
-use super::strings::{Strings, fill};
 use super::object::object;
+use super::strings::{Strings, fill};
 use super::{Renderer, Theme};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId};
@@ -80,7 +80,9 @@ fn register(tera: &mut Tera, locale: Arc<Locale>) {
     let habits = Arc::clone(&locale);
     tera.register_filter("number", move |number: f64, _: Kwargs, _: &State| habits.number(number));
     let habits = Arc::clone(&locale);
-    tera.register_filter("date_text", move |iso: &str, _: Kwargs, _: &State| parse_date(iso).map_or_else(|| iso.to_owned(), |date| habits.date(date)));
+    tera.register_filter("date_text", move |iso: &str, _: Kwargs, _: &State| {
+        parse_date(iso).map_or_else(|| iso.to_owned(), |date| habits.date(date))
+    });
     let habits = Arc::clone(&locale);
     tera.register_filter("plural", move |forms: &Map, arguments: Kwargs, _: &State| -> TeraResult<String> {
         let count = arguments.must_get::<f64>("count")?;
@@ -106,7 +108,9 @@ fn register(tera: &mut Tera, locale: Arc<Locale>) {
 
 /// Turns a template error into a diagnostic at the template's line. `page` names the page that was being rendered.
 fn diagnostic(error: &tera::Error, files: &ThemeFiles, page: Option<&str>) -> Box<Diagnostic> {
-    let path = |name: &str| files.files.get(&format!("templates/{name}")).map_or_else(|| Arc::from(format!("templates/{name}")), |(path, _)| Arc::clone(path));
+    let path = |name: &str| {
+        files.files.get(&format!("templates/{name}")).map_or_else(|| Arc::from(format!("templates/{name}")), |(path, _)| Arc::clone(path))
+    };
     Box::new(describe(error, &path, page))
 }
 
@@ -134,9 +138,11 @@ fn describe(error: &tera::Error, path: &dyn Fn(&str) -> Arc<str>, page: Option<&
 impl Theme {
     /// Renders a template.
     fn run(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Vec::with_capacity(16 * 1024);
+        let mut out = Vec::with_capacity(40 * 1024);
         let theme_path = |name: &str| Arc::from(self.template_path(name));
-        self.templates[language.index()].render_to(template, context, &mut out).map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))?;
+        self.templates[language.index()]
+            .render_to(template, context, &mut out)
+            .map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))?;
         Ok(out)
     }
 
@@ -152,7 +158,9 @@ impl Renderer<'_> {
     }
 
     /// Renders a component by itself. `page` says what for, for errors.
-    pub(super) fn component(&self, language: LanguageId, component: &str, arguments: &Context, page: &str) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn component(
+        &self, language: LanguageId, component: &str, arguments: &Context, page: &str,
+    ) -> Result<String, Box<Diagnostic>> {
         let theme = &self.site.theme;
         let theme_path = |name: &str| Arc::from(theme.template_path(name));
         let implicits = Context::new();

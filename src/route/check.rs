@@ -38,11 +38,12 @@ fn check_folders(catalogue: &Catalogue, table: &RouteTable, findings: &mut Findi
 
 fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, findings: &mut Findings) {
     // What an editor wrote is reported, rather than what follows from the schema.
-    let (culprit, other) = if matches!(second, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_)) || !is_written(first) {
-        (second, first)
-    } else {
-        (first, second)
-    };
+    let (culprit, other) =
+        if matches!(second, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_)) || !is_written(first) {
+            (second, first)
+        } else {
+            (first, second)
+        };
     let message = format!("The address '{path}' is taken already by {}.", describe(catalogue, other));
     let (place, key) = source(catalogue, culprit);
     let mut diagnostic = Diagnostic::error(DiagnosticId::AddressTaken, place, message);
@@ -136,7 +137,10 @@ fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &R
             None => {
                 let mut known: Vec<&str> = taken.iter().filter(|(_, route)| is_page(route)).map(|(known, _)| *known).collect();
                 known.sort_unstable();
-                let help = did_you_mean(path, known.into_iter().filter(|known| known.len().abs_diff(path.len()) < 4).take(2_000).collect::<Vec<_>>());
+                let help = did_you_mean(
+                    path,
+                    known.into_iter().filter(|known| known.len().abs_diff(path.len()) < 4).take(2_000).collect::<Vec<_>>(),
+                );
                 let message = format!("The address '{path}' does not exist on this site.");
                 findings.located.push(Diagnostic::error(DiagnosticId::BrokenLink, place(), message).maybe_help(help));
             }

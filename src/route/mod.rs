@@ -12,5 +12,5 @@ pub use address::Addresses;
 pub use check::check;
 pub use finder::RouteFinder;
 pub use route::{Format, Route, View};
-pub use table::{RouteTable, SITEMAP_LIMIT, alternates, extent};
 pub(crate) use table::view_size;
+pub use table::{RouteTable, SITEMAP_LIMIT, alternates, extent};

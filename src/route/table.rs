@@ -50,10 +50,8 @@ impl RouteTable {
         routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
         routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
         routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
-        let mut table: Vec<(String, Route)> = routes
-            .into_par_iter()
-            .filter_map(|route| addresses.route(&route).map(|path| (path, route)))
-            .collect();
+        let mut table: Vec<(String, Route)> =
+            routes.into_par_iter().filter_map(|route| addresses.route(&route).map(|path| (path, route))).collect();
         // Pages never lack a path, so that the first ones are still the pages.
         let listed: Vec<u32> = (0..pages as u32).filter(|index| is_listed(&table[*index as usize].1)).collect();
         table.push(("/sitemap.xml".to_owned(), Route::Sitemap(None)));
@@ -97,9 +95,10 @@ fn views(catalogue: &Catalogue, collection: CollectionId) -> impl Iterator<Item 
         let with_records = facet_index.options.iter().enumerate().filter(|(_, option)| !option.records.is_empty());
         with_records.map(move |(option, _)| View::Term(collection, FacetId::new(facet), option as u32))
     });
-    let pairs = catalogue.hub.collection(collection).pairs.iter().zip(&index.pairs).flat_map(move |([first, second], counts)| {
-        counts.iter().map(move |(a, b, _)| View::Pair(collection, (*first, *a), (*second, *b)))
-    });
+    let pairs =
+        catalogue.hub.collection(collection).pairs.iter().zip(&index.pairs).flat_map(move |([first, second], counts)| {
+            counts.iter().map(move |(a, b, _)| View::Pair(collection, (*first, *a), (*second, *b)))
+        });
     std::iter::once(View::Collection(collection)).chain(terms).chain(pairs)
 }
 

@@ -16,9 +16,8 @@ pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
 /// Reads a text file like [`read_text`], and says which state of the file was read.
 pub fn read_stamped(disk: &Path, name: &Arc<str>) -> Result<(String, Stamp), Diagnostic> {
     let place = || Place::file(Arc::clone(name));
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."))
-    };
+    let unreadable =
+        |error: std::io::Error| Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."));
     let mut file = std::fs::File::open(disk).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     if metadata.len() > FILE_LIMIT {

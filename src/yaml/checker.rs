@@ -149,7 +149,13 @@ impl<'t> Checker<'t> {
                 continue;
             }
             if matches!(value, Node::Tagged) {
-                self.error(&here, Target::Value, DiagnosticId::WrongType, "YAML tags are not part of the format.", Some("Remove the '!…'.".into()));
+                self.error(
+                    &here,
+                    Target::Value,
+                    DiagnosticId::WrongType,
+                    "YAML tags are not part of the format.",
+                    Some("Remove the '!…'.".into()),
+                );
                 continue;
             }
             if !known.is_empty() && !known.contains(&name.as_str()) {

@@ -41,14 +41,10 @@ impl Positions {
         for step in path {
             let next = match (&here.children, step) {
                 (Children::List(items), Step::Index(index)) => items.get(*index).map(|item| (item, None)),
-                (Children::Map(entries), Step::Key(name, nth)) => entries
-                    .iter()
-                    .filter(|(entry, _, _)| entry == name.as_ref())
-                    .nth(*nth)
-                    .map(|(_, spot, value)| (value, Some(*spot))),
-                (Children::Map(entries), Step::Index(index)) => {
-                    entries.get(*index).map(|(_, spot, value)| (value, Some(*spot)))
+                (Children::Map(entries), Step::Key(name, nth)) => {
+                    entries.iter().filter(|(entry, _, _)| entry == name.as_ref()).nth(*nth).map(|(_, spot, value)| (value, Some(*spot)))
                 }
+                (Children::Map(entries), Step::Index(index)) => entries.get(*index).map(|(_, spot, value)| (value, Some(*spot))),
                 _ => None,
             };
             match next {

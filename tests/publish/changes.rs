@@ -22,10 +22,7 @@ const SITE: Files = &[
 
 fn identity(path: &Path) -> (u64, SystemTime) {
     let metadata = fs::metadata(path).expect("the file is there");
-    (
-        metadata.ino(),
-        metadata.modified().expect("files have times"),
-    )
+    (metadata.ino(), metadata.modified().expect("files have times"))
 }
 
 #[test]
@@ -34,14 +31,7 @@ fn a_first_publication_writes_everything() {
     let output = folder.path().join("deep/output");
     let published = publish_well(&output, SITE);
     let bytes = SITE.iter().map(|(_, text)| text.len() as u64).sum();
-    assert_eq!(
-        published,
-        Published {
-            written: 7,
-            bytes,
-            ..Published::default()
-        }
-    );
+    assert_eq!(published, Published { written: 7, bytes, ..Published::default() });
     assert_eq!(read(&output), expected(SITE));
     assert_nothing_staged(&output);
 }
@@ -55,15 +45,9 @@ fn the_manifest_is_sorted_and_the_same_in_any_order() {
     reversed.reverse();
     publish_well(&two, &[("index.html", "another"), ("old.html", "old")]);
     publish_well(&two, &reversed);
-    let manifest =
-        |output: &Path| fs::read_to_string(output.join(".pacthub/manifest")).expect("a manifest");
+    let manifest = |output: &Path| fs::read_to_string(output.join(".pacthub/manifest")).expect("a manifest");
     assert_eq!(manifest(&one), manifest(&two));
-    let paths: Vec<String> = manifest(&one)
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(' ').nth(2))
-        .map(str::to_owned)
-        .collect();
+    let paths: Vec<String> = manifest(&one).lines().skip(1).filter_map(|line| line.split(' ').nth(2)).map(str::to_owned).collect();
     assert_eq!(paths, expected(SITE).into_keys().collect::<Vec<_>>());
 }
 
@@ -71,18 +55,11 @@ fn the_manifest_is_sorted_and_the_same_in_any_order() {
 fn unchanged_files_keep_inode_and_time() {
     let folder = tempdir().expect("a folder");
     publish_well(folder.path(), SITE);
-    let all = || {
-        SITE.iter()
-            .map(|(path, _)| identity(&folder.path().join(path)))
-            .collect::<Vec<_>>()
-    };
+    let all = || SITE.iter().map(|(path, _)| identity(&folder.path().join(path))).collect::<Vec<_>>();
     let manifest = folder.path().join(".pacthub/manifest");
     let before = (all(), identity(&manifest));
     let published = publish_well(folder.path(), SITE);
-    assert_eq!(
-        (published.written, published.unchanged, published.removed),
-        (0, 7, 0)
-    );
+    assert_eq!((published.written, published.unchanged, published.removed), (0, 7, 0));
     assert_eq!((all(), identity(&manifest)), before);
 }
 
@@ -99,10 +76,7 @@ fn changed_files_are_written_and_missing_ones_removed_with_their_folders() {
         ("about/us/index.html", "about"),
     ];
     let published = publish_well(folder.path(), next);
-    assert_eq!(
-        (published.written, published.unchanged, published.removed),
-        (4, 1, 4)
-    );
+    assert_eq!((published.written, published.unchanged, published.removed), (4, 1, 4));
     assert_eq!(read(folder.path()), expected(next));
     assert_eq!(identity(&folder.path().join("index.html")), home);
     assert_nothing_staged(folder.path());
@@ -113,10 +87,7 @@ fn long_files_are_compared_to_their_end() {
     let folder = tempdir().expect("a folder");
     let long = "x".repeat(100_000);
     publish_well(folder.path(), &[("a.txt", &long)]);
-    assert_eq!(
-        publish_well(folder.path(), &[("a.txt", &long)]).unchanged,
-        1
-    );
+    assert_eq!(publish_well(folder.path(), &[("a.txt", &long)]).unchanged, 1);
     let other = format!("{}y", "x".repeat(99_999));
     assert_eq!(publish_well(folder.path(), &[("a.txt", &other)]).written, 1);
     assert_eq!(publish_well(folder.path(), &[("a.txt", "")]).written, 1);
@@ -126,17 +97,8 @@ fn long_files_are_compared_to_their_end() {
 #[test]
 fn files_and_folders_change_places() {
     let folder = tempdir().expect("a folder");
-    let one: Files = &[
-        ("a", "file"),
-        ("b/c/d.html", "deep"),
-        ("b/e.html", "e"),
-        ("k/l", "l"),
-    ];
-    let two: Files = &[
-        ("a/x/y.html", "deep"),
-        ("b", "file"),
-        ("k/l/index.html", "l"),
-    ];
+    let one: Files = &[("a", "file"), ("b/c/d.html", "deep"), ("b/e.html", "e"), ("k/l", "l")];
+    let two: Files = &[("a/x/y.html", "deep"), ("b", "file"), ("k/l/index.html", "l")];
     for (site, removed) in [(one, 0), (two, 4), (one, 3)] {
         assert_eq!(publish_well(folder.path(), site).removed, removed);
         assert_eq!(read(folder.path()), expected(site));
@@ -153,24 +115,14 @@ fn foreign_files_are_kept_and_reported() {
     write(&folder.path().join("photos/2.jpg"), "mine");
     symlink("/nowhere", folder.path().join("link")).expect("a link");
     let published = publish_well(folder.path(), SITE);
-    assert_eq!(
-        published.foreign,
-        ["calls/CNAME", "calls/one/notes.txt", "link", "photos/"]
-    );
+    assert_eq!(published.foreign, ["calls/CNAME", "calls/one/notes.txt", "link", "photos/"]);
 
     let published = publish_well(folder.path(), &[("index.html", "home")]);
     assert_eq!(published.foreign, ["calls/", "link", "photos/"]);
     let kept = read(folder.path());
     let paths: Vec<&str> = kept.keys().map(String::as_str).collect();
     let photos = ["photos/2.jpg", "photos/2026/1.jpg"];
-    assert_eq!(
-        paths,
-        [
-            &["calls/CNAME", "calls/one/notes.txt", "index.html", "link"][..],
-            &photos
-        ]
-        .concat()
-    );
+    assert_eq!(paths, [&["calls/CNAME", "calls/one/notes.txt", "index.html", "link"][..], &photos].concat());
 }
 
 #[test]
@@ -181,14 +133,8 @@ fn a_removed_file_that_somebody_wrote_anew_is_kept() {
     write(&folder.path().join("calls/one/annex.pdf"), "");
     let published = publish_well(folder.path(), &[("index.html", "home")]);
     assert_eq!(published.foreign, ["calls/"]);
-    assert_eq!(
-        read(folder.path()),
-        expected(&[("calls/one/index.html", "moved"), ("index.html", "home")])
-    );
-    assert_eq!(
-        publish_well(folder.path(), &[("index.html", "home")]).foreign,
-        ["calls/"]
-    );
+    assert_eq!(read(folder.path()), expected(&[("calls/one/index.html", "moved"), ("index.html", "home")]));
+    assert_eq!(publish_well(folder.path(), &[("index.html", "home")]).foreign, ["calls/"]);
 }
 
 #[test]
@@ -212,29 +158,18 @@ fn a_foreign_file_in_the_way_stops_everything() {
     symlink(away.path(), folder.path().join("linked")).expect("a link");
     let before = read(folder.path());
     let manifest = fs::read(folder.path().join(".pacthub/manifest")).expect("a manifest");
-    for (path, culprit) in [
-        ("page.html", "page.html"),
-        ("docs/a.html", "docs"),
-        ("x", "x/z"),
-        ("linked/a", "linked"),
-    ] {
+    for (path, culprit) in [("page.html", "page.html"), ("docs/a.html", "docs"), ("x", "x/z"), ("linked/a", "linked")] {
         match publish(folder.path(), &[("index.html", "new"), (path, "new")]) {
             Err(PublishError::Foreign { paths, .. }) => assert_eq!(paths, [culprit]),
             other => panic!("{path}: {other:?}"),
         }
         assert_eq!(read(folder.path()), before);
-        assert_eq!(
-            fs::read(folder.path().join(".pacthub/manifest")).expect("a manifest"),
-            manifest
-        );
+        assert_eq!(fs::read(folder.path().join(".pacthub/manifest")).expect("a manifest"), manifest);
         assert_nothing_staged(folder.path());
     }
     assert_eq!(read(away.path()).len(), 0);
     // The very bytes of the new file are as good as published.
-    assert_eq!(
-        publish_well(folder.path(), &[("page.html", "mine")]).unchanged,
-        1
-    );
+    assert_eq!(publish_well(folder.path(), &[("page.html", "mine")]).unchanged, 1);
 }
 
 #[test]
@@ -255,13 +190,8 @@ fn after_a_failed_file_nothing_is_published() {
     let publication = Publication::open(folder.path(), &[]).expect("opened");
     publication.stage("index.html", b"new").expect("staged");
     let long = format!("{}.html", "x".repeat(300));
-    let error = publication
-        .stage(&long, b"new")
-        .expect_err("the name is too long");
+    let error = publication.stage(&long, b"new").expect_err("the name is too long");
     assert!(error.to_string().contains("shorten it"), "{error}");
-    assert!(matches!(
-        publication.commit(),
-        Err(PublishError::Incomplete)
-    ));
+    assert!(matches!(publication.commit(), Err(PublishError::Incomplete)));
     assert_eq!(read(folder.path()).len(), 0);
 }

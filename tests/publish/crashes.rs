@@ -39,11 +39,7 @@ const NEW: Files = &[
     ("turn", "a file now"),
 ];
 
-const FOREIGN: Files = &[
-    ("calls/two/notes.txt", "mine"),
-    ("photos/1.jpg", "mine"),
-    ("gone/README", "mine"),
-];
+const FOREIGN: Files = &[("calls/two/notes.txt", "mine"), ("photos/1.jpg", "mine"), ("gone/README", "mine")];
 
 /// Makes a number of changes and then, as after a crash, no more; the change at the limit may be half done.
 ///
@@ -53,11 +49,7 @@ struct Stopping {
 }
 
 impl Stopping {
-    fn change(
-        &self,
-        whole: impl FnOnce() -> io::Result<()>,
-        half: impl FnOnce() -> io::Result<()>,
-    ) -> io::Result<()> {
+    fn change(&self, whole: impl FnOnce() -> io::Result<()>, half: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
         match self.left.load(Ordering::Relaxed) {
             0 => return Err(io::Error::other("stopped")),
             1 => half()?,
@@ -80,23 +72,14 @@ impl Disk for Stopping {
         self.change(|| RealDisk.create_directory(path), || Ok(()))
     }
     fn create_directories(&self, path: &Path) -> io::Result<()> {
-        let half = || {
-            path.parent()
-                .map_or(Ok(()), |parent| RealDisk.create_directories(parent))
-        };
+        let half = || path.parent().map_or(Ok(()), |parent| RealDisk.create_directories(parent));
         self.change(|| RealDisk.create_directories(path), half)
     }
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.change(
-            || RealDisk.write_new(path, bytes),
-            || RealDisk.write_new(path, half_of(bytes)),
-        )
+        self.change(|| RealDisk.write_new(path, bytes), || RealDisk.write_new(path, half_of(bytes)))
     }
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.change(
-            || fs::write(path, bytes),
-            || fs::write(path, half_of(bytes)),
-        )
+        self.change(|| fs::write(path, bytes), || fs::write(path, half_of(bytes)))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change(|| RealDisk.rename(from, to), || Ok(()))
@@ -111,10 +94,7 @@ impl Disk for Stopping {
         self.change(|| RealDisk.remove_directory(path), || Ok(()))
     }
     fn remove_tree(&self, path: &Path) -> io::Result<()> {
-        let half = || match fs::read_dir(path)
-            .ok()
-            .and_then(|mut entries| entries.next())
-        {
+        let half = || match fs::read_dir(path).ok().and_then(|mut entries| entries.next()) {
             Some(Ok(entry)) => RealDisk.remove_tree(&entry.path()),
             _ => Ok(()),
         };
@@ -132,12 +112,7 @@ enum End {
 /// Publishes with so many changes; gives how it ended, and whether any change was left.
 fn publish_until(output: &Path, files: Files, changes: usize) -> (End, bool) {
     let left = Arc::new(AtomicUsize::new(changes));
-    let opening = Opening {
-        disk: Box::new(Stopping {
-            left: Arc::clone(&left),
-        }),
-        ..Opening::default()
-    };
+    let opening = Opening { disk: Box::new(Stopping { left: Arc::clone(&left) }), ..Opening::default() };
     let end = match Publication::open_with(output, &[], opening) {
         Ok(publication) => stage_and_commit(publication, files),
         Err(Refusal::Failed(_)) => End::Stopped,
@@ -180,19 +155,11 @@ fn assert_whole(output: &Path, changes: usize) {
     let (old, new, foreign) = (expected(OLD), expected(NEW), expected(FOREIGN));
     let found = read(output);
     for (path, text) in found.iter().filter(|(path, _)| !path.ends_with('/')) {
-        let known = [&old, &new, &foreign]
-            .iter()
-            .any(|site| site.get(path) == Some(text));
+        let known = [&old, &new, &foreign].iter().any(|site| site.get(path) == Some(text));
         assert!(known, "after {changes} changes, {path} is {text:?}");
     }
-    for path in foreign
-        .keys()
-        .chain(old.keys().filter(|path| new.contains_key(*path)))
-    {
-        assert!(
-            found.contains_key(path),
-            "after {changes} changes, {path} is missing"
-        );
+    for path in foreign.keys().chain(old.keys().filter(|path| new.contains_key(*path))) {
+        assert!(found.contains_key(path), "after {changes} changes, {path} is missing");
     }
 }
 
@@ -207,27 +174,17 @@ fn assert_order(output: &Path, changes: usize) {
         is_new("feed.xml"),
         !found.contains_key("assets/main.1.css"),
     ];
-    assert!(
-        steps.is_sorted_by(|earlier, later| earlier >= later),
-        "after {changes} changes: {steps:?}"
-    );
+    assert!(steps.is_sorted_by(|earlier, later| earlier >= later), "after {changes} changes: {steps:?}");
 }
 
 fn with_foreign(files: Files) -> BTreeMap<String, String> {
-    expected(files)
-        .into_iter()
-        .chain(expected(FOREIGN))
-        .collect()
+    expected(files).into_iter().chain(expected(FOREIGN)).collect()
 }
 
 fn put_right(output: &Path, files: Files, changes: usize) {
     let published = publish_whole(output, files);
     assert_eq!(read(output), with_foreign(files), "after {changes} changes");
-    let foreign = if files == NEW {
-        ["calls/two/", "gone/", "photos/"]
-    } else {
-        ["calls/two/notes.txt", "gone/README", "photos/"]
-    };
+    let foreign = if files == NEW { ["calls/two/", "gone/", "photos/"] } else { ["calls/two/notes.txt", "gone/README", "photos/"] };
     assert_eq!(published.foreign, foreign, "after {changes} changes");
     assert_nothing_staged(output);
 }
@@ -251,10 +208,7 @@ fn stopped_at_any_change_the_next_publication_puts_it_right() {
         }
         changes += 1;
     }
-    assert!(
-        changes > 30,
-        "{changes} changes are too few to have tested anything"
-    );
+    assert!(changes > 30, "{changes} changes are too few to have tested anything");
 }
 
 #[test]

@@ -31,8 +31,7 @@ fn publish_well(output: &Path, files: Files) -> Published {
 
 /// Writes a file, making its folders.
 fn write(path: &Path, text: &str) {
-    fs::create_dir_all(path.parent().expect("a file lies in a folder"))
-        .expect("the folder is made");
+    fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("the folder is made");
     fs::write(path, text).expect("the file is written");
 }
 
@@ -65,16 +64,10 @@ fn read_into(folder: &Path, prefix: &str, found: &mut BTreeMap<String, String>) 
 
 /// What [`read`] gives for a site.
 fn expected(files: Files) -> BTreeMap<String, String> {
-    files
-        .iter()
-        .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
-        .collect()
+    files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect()
 }
 
 /// Checks that nothing is left in the staging folder.
 fn assert_nothing_staged(output: &Path) {
-    assert!(
-        !output.join(".pacthub/staging").exists(),
-        "staged files are left"
-    );
+    assert!(!output.join(".pacthub/staging").exists(), "staged files are left");
 }

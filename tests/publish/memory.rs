@@ -32,20 +32,9 @@ fn paths_that_lead_elsewhere_are_refused() {
     ];
     on_both(|sink| {
         for path in paths {
-            assert!(
-                matches!(sink.stage(path, b""), Err(PublishError::Path { .. })),
-                "{path:?}"
-            );
+            assert!(matches!(sink.stage(path, b""), Err(PublishError::Path { .. })), "{path:?}");
         }
-        for path in [
-            "a",
-            ".nojekyll",
-            "_headers",
-            "a b/ż.html",
-            "..a",
-            "x/.pacthub/y",
-            "a.b/c",
-        ] {
+        for path in ["a", ".nojekyll", "_headers", "a b/ż.html", "..a", "x/.pacthub/y", "a.b/c"] {
             sink.stage(path, b"").expect("staged");
         }
     });
@@ -64,15 +53,9 @@ fn a_path_is_no_file_and_folder() {
     on_both(|sink| {
         sink.stage("a/b/c", b"1").expect("staged");
         sink.stage("d", b"1").expect("staged");
-        assert!(
-            matches!(sink.stage("a", b"1"), Err(PublishError::FileAndFolder(path)) if path == "a")
-        );
-        assert!(
-            matches!(sink.stage("a/b", b"1"), Err(PublishError::FileAndFolder(path)) if path == "a/b")
-        );
-        assert!(
-            matches!(sink.stage("d/e/f", b"1"), Err(PublishError::FileAndFolder(path)) if path == "d")
-        );
+        assert!(matches!(sink.stage("a", b"1"), Err(PublishError::FileAndFolder(path)) if path == "a"));
+        assert!(matches!(sink.stage("a/b", b"1"), Err(PublishError::FileAndFolder(path)) if path == "a/b"));
+        assert!(matches!(sink.stage("d/e/f", b"1"), Err(PublishError::FileAndFolder(path)) if path == "d"));
     });
 }
 
@@ -82,11 +65,5 @@ fn a_site_in_memory_is_given_back() {
     memory.stage("b/index.html", b"b").expect("staged");
     memory.stage("a.html", b"a").expect("staged");
     let files: Vec<_> = memory.into_files().into_iter().collect();
-    assert_eq!(
-        files,
-        [
-            ("a.html".to_owned(), b"a".to_vec()),
-            ("b/index.html".to_owned(), b"b".to_vec())
-        ]
-    );
+    assert_eq!(files, [("a.html".to_owned(), b"a".to_vec()), ("b/index.html".to_owned(), b"b".to_vec())]);
 }

@@ -46,14 +46,8 @@ fn places_that_overlap_the_hub() {
         (root.join("content/.."), "it contains the content folder"),
         (root.join("content"), "it is the content folder"),
         (root.join("content/"), "it is the content folder"),
-        (
-            root.join("content/output"),
-            "it lies inside the content folder",
-        ),
-        (
-            root.join("content/deep/output"),
-            "it lies inside the content folder",
-        ),
+        (root.join("content/output"), "it lies inside the content folder"),
+        (root.join("content/deep/output"), "it lies inside the content folder"),
         (root.join("themes/own"), "it lies inside the themes folder"),
         (root.join("themes/../content"), "it is the content folder"),
         (root.join("missing/../content"), "cannot find"),
@@ -63,11 +57,7 @@ fn places_that_overlap_the_hub() {
     for (output, reason) in cases {
         let message = refusal(root, &output).to_string();
         // The root contains the content folder as well; either reason will do.
-        let reason = if output == root {
-            "it contains the content folder"
-        } else {
-            reason
-        };
+        let reason = if output == root { "it contains the content folder" } else { reason };
         assert!(message.contains(reason), "{}: {message}", output.display());
     }
     for output in ["output", "a/b/output", "content-output"] {
@@ -100,16 +90,9 @@ fn files_links_and_folders_of_somebody() {
     assert!(matches!(of("link/"), Refusal::Link(_)));
     assert!(matches!(of("dangling"), Refusal::Link(_)));
     assert!(matches!(of("linked"), Refusal::Link(_)));
-    assert!(matches!(
-        of("shortcut/output"),
-        Refusal::Overlap {
-            relation: "lies inside",
-            ..
-        }
-    ));
+    assert!(matches!(of("shortcut/output"), Refusal::Overlap { relation: "lies inside", .. }));
     assert_eq!(read(outside.path()).len(), 0);
-    Publication::open(&root.join("link/output"), &protected(root))
-        .expect("a link on the way is followed");
+    Publication::open(&root.join("link/output"), &protected(root)).expect("a link on the way is followed");
 }
 
 #[test]

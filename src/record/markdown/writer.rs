@@ -24,6 +24,16 @@ pub(crate) struct Source<'s> {
     pub(crate) first_line: u32,
 }
 
+/// Returns what the format has beyond CommonMark.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
 /// Renders a text. What is wrong is reported and left out.
 pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let text = source.text;
@@ -36,12 +46,6 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         diagnostics.push(nesting_diagnostic(source, line));
         return Body::default();
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
     let folder = source.path.strip_prefix("content/").unwrap_or(source.path);
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut writer = Writer {
@@ -68,7 +72,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         holes: Vec::new(),
         language: source.hub.languages.code(source.language),
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if !writer.event(event, range) {
             return Body::default();
         }
@@ -106,10 +110,12 @@ fn too_deep(text: &str) -> Option<usize> {
 fn has_top_heading(text: &str) -> bool {
     let likely = text.lines().any(|line| {
         let line = line.trim_start();
-        line.starts_with("# ") || line == "#" || line.starts_with("#\t") || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
+        line.starts_with("# ")
+            || line == "#"
+            || line.starts_with("#\t")
+            || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
     }) || text.contains("> #");
-    likely
-        && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
+    likely && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
 }
 
 /// Turns offsets into lines and columns; cheap as long as they rise.
