@@ -172,11 +172,12 @@ impl CollectionIndex {
         self.ordered = self.facets.iter().map(|facet| facet.options.iter().map(|_| places()).collect()).collect();
     }
 
-    /// Puts a record into its new places, after it has changed. Tells whether other options than before find it.
+    /// Puts a record into its new places, after it has changed. Tells whether other options than before find it, and whether there may
+    /// be other options than before.
     pub(super) fn restand(
         &mut self, hub: &Hub, id: CollectionId, record: RecordId, entries: &[Entry], before: &Standing, after: &Standing,
         collators: &Collators,
-    ) -> bool {
+    ) -> (bool, bool) {
         let collection = hub.collection(id);
         self.carried.replace(record.index() - self.range.start, collection, &entries[record.index()]);
         if before.date != after.date {
@@ -194,12 +195,15 @@ impl CollectionIndex {
                 moved = true;
             }
         }
-        let mut changed = Vec::new();
+        let (mut changed, mut renamed) = (Vec::new(), false);
         for (place, facet) in collection.facets.iter().enumerate() {
             match (&before.members[place], &after.members[place]) {
                 (old, new) if old == new => continue,
                 (Membership::Fixed(from), Membership::Fixed(to)) => self.facets[place].move_record(record, from, to),
-                _ => self.facets[place] = facet_index::build(hub, collection, facet, entries, self.range.clone(), collators),
+                _ => {
+                    self.facets[place] = facet_index::build(hub, collection, facet, entries, self.range.clone(), collators);
+                    renamed = true;
+                }
             }
             changed.push(place);
         }
@@ -215,7 +219,7 @@ impl CollectionIndex {
         if moved || !changed.is_empty() {
             self.forget_ordered(hub.languages.len());
         }
-        !changed.is_empty()
+        (!changed.is_empty(), renamed)
     }
 
     /// Moves a record to where it belongs in the collection's order. All other records are in order.

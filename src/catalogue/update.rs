@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub struct Replaced {
     /// Other options than before find the record, so that listings may have other pages.
     pub options: bool,
-    /// The record's own addresses: its slug or its aliases.
+    /// Addresses may be others: the record's own, or those of options that are the values in use.
     pub addresses: bool,
 }
 
@@ -51,11 +51,11 @@ impl Catalogue {
             Some(pending) => self.windows.insert(id, pending),
             None => self.windows.remove(&id),
         };
-        let options = self.restand(&hub, id, before.as_ref(), collators);
+        let (options, renamed) = self.restand(&hub, id, before.as_ref(), collators);
         if retitled {
             self.show_again(&hub, id, collators);
         }
-        Some(Replaced { options, addresses: old.slug != new.slug || old.aliases != new.aliases })
+        Some(Replaced { options, addresses: renamed || old.slug != new.slug || old.aliases != new.aliases })
     }
 
     /// Puts a schema in the place of another that differs from it in words alone.
@@ -70,9 +70,9 @@ impl Catalogue {
         self.hub = hub;
     }
 
-    fn restand(&mut self, hub: &Hub, id: RecordId, before: Option<&Standing>, collators: &Collators) -> bool {
+    fn restand(&mut self, hub: &Hub, id: RecordId, before: Option<&Standing>, collators: &Collators) -> (bool, bool) {
         let entry = &self.entries[id.index()];
-        let (Home::Collection(collection), Some(before)) = (entry.original.place.home, before) else { return false };
+        let (Home::Collection(collection), Some(before)) = (entry.original.place.home, before) else { return (false, false) };
         let after = Standing::of(hub, collection, entry, collators);
         self.collections[collection.index()].restand(hub, collection, id, &self.entries, before, &after, collators)
     }
