@@ -3,12 +3,13 @@
 use crate::catalogue::{self, CatalogueSources, Files, Findings};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity};
 use crate::hub::{self, BaseUrl, Hub};
-use crate::record::{self, ParseOptions, Parsed};
+use crate::record::{self, ParseOptions, Parsed, Pending};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
 use crate::source::{self, Tree};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,16 @@ pub enum Day {
     Given(Date),
     /// It is the day of an instant in the hub's time zone.
     Of(Timestamp),
+}
+
+impl Day {
+    /// Returns the day in a time zone.
+    pub fn date(self, timezone: &TimeZone) -> Date {
+        match self {
+            Self::Given(date) => date,
+            Self::Of(timestamp) => timestamp.to_zoned_datetime(timezone.clone()).date(),
+        }
+    }
 }
 
 /// What loading has to know beside the folder.
@@ -88,8 +99,10 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
             hub.base_url = base_url.clone();
         }
         let (files, found) = source::read_theme(root, &hub.theme, &hub.theme_place);
+        // A theme that could not be found or read lacks everything; saying so once is enough.
+        let is_whole = Counts::of(&found).errors == 0;
         loaded.diagnostics.extend(found);
-        let (theme, found) = Theme::read(&files, &hub);
+        let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         loaded.diagnostics.extend(found);
         stage("schema and theme");
         loaded.add_content(root, Arc::new(hub), &tree, theme, options, stage);
@@ -124,14 +137,12 @@ impl Loaded {
             attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.dimensions)).collect(),
             static_files: tree.static_files.keys().cloned().collect(),
         };
-        let today = match options.day {
-            Day::Given(date) => date,
-            Day::Of(timestamp) => timestamp.to_zoned_datetime(hub.timezone.clone()).date(),
-        };
+        let today = options.day.date(&hub.timezone);
         let sources = CatalogueSources { hub, records, files, today, drafts: options.drafts };
         let (catalogue, findings) = catalogue::build(sources);
         self.add_findings(root, findings);
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+        self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
         let Some(theme) = theme else { return };
         let table = RouteTable::new(&catalogue, &theme.asset_paths());
@@ -139,6 +150,11 @@ impl Loaded {
         self.add_findings(root, findings);
         stage("routes");
         self.site = Some(Site { catalogue, theme, table });
+    }
+
+    /// Adds what was found later; what is about front matter is located in its file. The list is not sorted again.
+    pub fn add(&mut self, root: &Path, located: Vec<Diagnostic>, pending: Vec<Pending>) {
+        self.add_findings(root, Findings { located, pending });
     }
 
     /// What the catalogue found in front matter is located by reading the file once more.

@@ -27,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, Hub, LanguageId, RecordId};
 use crate::record::{Home, Pending, Record};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that is known about a hub's content on a day.
@@ -132,6 +132,22 @@ impl Catalogue {
         let inside = path.strip_prefix("pages/")?;
         let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
         self.names.get(&(Home::Pages, folder.into(), name.into())).copied()
+    }
+
+    /// Lists the files that lie beside no published record, by their path relative to the hub's root, and why they are not published.
+    pub fn unpublished_files(&self) -> Vec<(String, &'static str)> {
+        let owned: HashSet<&str> = self.entries.iter().filter_map(|entry| entry.original.place.files.as_deref()).collect();
+        let left_out: HashSet<&str> = self.left_out.iter().map(|(path, _)| &**path).collect();
+        self.files
+            .attached
+            .keys()
+            .filter(|path| !links::folders(path).any(|folder| owned.contains(folder)))
+            .map(|path| {
+                let of_draft = links::folders(path).any(|folder| left_out.contains(&*format!("content/{folder}/index.md")));
+                let reason = if of_draft { "its record is a draft" } else { "it lies beside no record" };
+                (format!("content/{path}"), reason)
+            })
+            .collect()
     }
 
     /// Returns the languages in which a record has a page.

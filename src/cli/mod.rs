@@ -4,8 +4,12 @@ mod arguments;
 mod build;
 mod check;
 mod day;
+mod history;
+mod init;
+mod new;
 mod paper;
 mod report;
+mod schema;
 mod timings;
 
 use arguments::{Command, CommandLine};
@@ -47,6 +51,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match line.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Completions { shell } => paper::completions(shell),
         Command::Man => paper::man(),
     }

@@ -7,12 +7,14 @@ mod id;
 mod json;
 mod nearest;
 mod platform;
+mod sarif;
 
 pub use human::{human, human_summary};
 pub use id::DiagnosticId;
 pub use json::json;
 pub use nearest::{did_you_mean, nearest};
 pub use platform::github;
+pub use sarif::sarif;
 
 use std::sync::Arc;
 

@@ -92,6 +92,13 @@ impl Vocabulary {
         std::iter::successors(self.term(id).parent, |above| self.term(*above).parent)
     }
 
+    /// Returns the old ids that are still accepted, sorted.
+    pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        let mut aliases: Vec<&str> = self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
+        aliases.sort_unstable();
+        aliases.into_iter()
+    }
+
     /// Returns all ids, without aliases, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.terms.iter().map(|term| term.id.as_str())

@@ -1,6 +1,6 @@
 //! Records blocks: lists in a body that stay true.
 
-use crate::diagnostic::{Diagnostic, DiagnosticId, did_you_mean};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Severity, did_you_mean};
 use crate::hub::{CollectionId, FacetId, FacetKind, Hub, Sort, syntax_diagnostic};
 use crate::yaml::{At, Checker, Node, Target};
 use std::sync::Arc;
@@ -30,8 +30,9 @@ pub(super) fn read(hub: &Hub, path: &Arc<str>, text: &str, line: u32, diagnostic
             let mut checker = Checker::new(text);
             let block = read_block(hub, &node, &mut checker, line);
             let found = checker.finish(path, line);
+            let wrong = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
             diagnostics.extend(found);
-            block
+            block.filter(|_| !wrong)
         }
         Err(error) => {
             diagnostics.push(syntax_diagnostic(&error, path, line));

@@ -179,11 +179,15 @@ impl Renderer<'_> {
 
     fn image_item(&self, entry: &Entry, name: &str, field: &Field, language: LanguageId) -> Option<Item> {
         let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
-        let (width, height) = self.catalogue().files.attached.get(&path).copied().flatten()?;
+        // A drawing has no size in pixels.
+        let (width, height) = match *self.catalogue().files.attached.get(&path)? {
+            Some((width, height)) => (Value::from(width), Value::from(height)),
+            None => (Value::none(), Value::none()),
+        };
         let image = object([
             ("src", Value::from(self.addresses.link(&self.addresses.attached(&path)?))),
-            ("width", Value::from(width)),
-            ("height", Value::from(height)),
+            ("width", width),
+            ("height", height),
             ("alt", Value::from(format!("{}: {}", field.label.get(language), entry.title(language).0))),
         ]);
         Some(Item { image: Some(image), ..Item::default() })

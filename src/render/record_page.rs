@@ -37,7 +37,7 @@ impl Renderer<'_> {
             section: section_of(id, entry.original.place.home),
             noindex: false,
         })?;
-        let action = self.action(entry);
+        let action = self.action(entry, language);
         let stale = self.is_stale(entry.original.verified);
         context.insert_value(
             "record",
@@ -72,12 +72,12 @@ impl Renderer<'_> {
     }
 
     /// Returns the field and address of the one prominent link out: the first field of type url that has a value.
-    fn action(&self, entry: &Entry) -> Option<(FieldId, String)> {
+    fn action(&self, entry: &Entry, language: LanguageId) -> Option<(FieldId, String)> {
         let Home::Collection(home) = entry.original.place.home else { return None };
         let fields = &self.catalogue().hub.collection(home).fields;
         fields.iter().enumerate().filter(|(_, field)| field.kind == FieldKind::Url && !field.many).find_map(|(index, _)| {
             let id = FieldId::new(index);
-            match entry.original.value(id)? {
+            match entry.value(id, language)?.0 {
                 FieldValue::Urls(urls) => Some((id, urls.first()?.to_string())),
                 _ => None,
             }

@@ -6,9 +6,11 @@
 mod checker;
 mod node;
 mod positions;
+mod write;
 
 pub use checker::{At, Checker, Step, Target};
 pub use node::{Key, Node};
+pub use write::scalar;
 
 /// How many nodes the aliases of one text may expand to.
 pub const ALIAS_LIMIT: usize = 1_000;
@@ -38,6 +40,12 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
                 aliases: true,
             });
         }
+    }
+    if text.contains("!!")
+        && let Some((line, column)) = positions::core_tag(text)
+    {
+        let message = "YAML tags are not part of the format.".to_owned();
+        return Err(SyntaxError { message, line, column, aliases: false });
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
         let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));

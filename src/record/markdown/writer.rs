@@ -24,6 +24,16 @@ pub(crate) struct Source<'s> {
     pub(crate) first_line: u32,
 }
 
+/// Returns what the format has beyond CommonMark.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
 /// Renders a text. What is wrong is reported and left out.
 pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let text = source.text;
@@ -36,12 +46,6 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         diagnostics.push(nesting_diagnostic(source, line));
         return Body::default();
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
     let folder = source.path.strip_prefix("content/").unwrap_or(source.path);
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut writer = Writer {
@@ -68,7 +72,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         holes: Vec::new(),
         language: source.hub.languages.code(source.language),
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if !writer.event(event, range) {
             return Body::default();
         }
@@ -557,7 +561,7 @@ impl Writer<'_, '_> {
                     self.put(" href=\"");
                     let _ = escape_href(&mut self.frame.out, address);
                     self.put("\"");
-                    if address.starts_with("http") {
+                    if address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
                         self.link_is_external = true;
                         self.put(" rel=\"external noopener\"");
                         let (line, _) = self.lines.at(range.start);
