@@ -4,7 +4,9 @@ use super::order::Collators;
 use super::{Entry, Status};
 use crate::hub::{Collection, Facet, FacetKey, FacetKind, FieldId, Hub, LanguageId, Order, RecordId, TermId, Vocabulary};
 use crate::record::{Value, range_terms, slugify};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 /// The terms of one facet of a collection.
@@ -42,6 +44,8 @@ pub enum OptionLabel {
     Boolean(bool),
     /// A range: from, to (not included).
     Range(Option<f64>, Option<f64>),
+    /// A range of days: from, to (not included).
+    Period(Option<Date>, Option<Date>),
     /// The same in every language.
     Text(Box<str>),
     /// The title of a record.
@@ -62,7 +66,8 @@ pub(super) fn build(
     let options = match (&facet.kind, facet.key) {
         (FacetKind::Status, _) | (_, FacetKey::Status) => status_options(records()),
         (FacetKind::Vocabulary(id), FacetKey::Field(field)) => vocabulary_options(hub.vocabulary(*id), field, records()),
-        (FacetKind::Ranges(bounds), FacetKey::Field(field)) => range_options(bounds, field, records()),
+        (FacetKind::Ranges(bounds), FacetKey::Field(field)) => range_options(bounds, field, figures, OptionLabel::Range, records()),
+        (FacetKind::Periods(bounds), FacetKey::Field(field)) => range_options(bounds, field, days, OptionLabel::Period, records()),
         (FacetKind::Boolean, FacetKey::Field(field)) => boolean_options(field, records()),
         (FacetKind::Year | FacetKind::Values | FacetKind::Records, FacetKey::Field(field)) => value_options(collection, field, records()),
     };
@@ -122,17 +127,14 @@ fn vocabulary_options<'e>(
         .collect()
 }
 
-fn range_options<'e>(bounds: &[f64], field: FieldId, records: impl Iterator<Item = (RecordId, &'e Entry)>) -> Vec<FacetOption> {
+fn range_options<'e, T: Copy + Display + PartialOrd>(
+    bounds: &[T], field: FieldId, read: fn(&Value) -> Vec<T>, label: fn(Option<T>, Option<T>) -> OptionLabel,
+    records: impl Iterator<Item = (RecordId, &'e Entry)>,
+) -> Vec<FacetOption> {
     let mut found: Vec<Vec<RecordId>> = vec![Vec::new(); bounds.len() + 1];
     for (id, entry) in records {
-        let figures: Vec<f64> = match entry.original.value(field) {
-            Some(Value::Numbers(numbers)) => numbers.to_vec(),
-            Some(Value::Money(money)) => vec![money.figure()],
-            Some(Value::Percent(percent)) => vec![*percent],
-            _ => continue,
-        };
-        for figure in figures {
-            let list = &mut found[bounds.partition_point(|bound| *bound <= figure)];
+        for value in entry.original.value(field).map_or_else(Vec::new, read) {
+            let list = &mut found[bounds.partition_point(|bound| *bound <= value)];
             if list.last() != Some(&id) {
                 list.push(id);
             }
@@ -144,9 +146,25 @@ fn range_options<'e>(bounds: &[f64], field: FieldId, records: impl Iterator<Item
         .enumerate()
         .map(|(index, (name, records))| {
             let low = index.checked_sub(1).and_then(|index| bounds.get(index)).copied();
-            flat(&name, OptionLabel::Range(low, bounds.get(index).copied()), records)
+            flat(&name, label(low, bounds.get(index).copied()), records)
         })
         .collect()
+}
+
+fn figures(value: &Value) -> Vec<f64> {
+    match value {
+        Value::Numbers(numbers) => numbers.to_vec(),
+        Value::Money(money) => vec![money.figure()],
+        Value::Percent(percent) => vec![*percent],
+        _ => Vec::new(),
+    }
+}
+
+fn days(value: &Value) -> Vec<Date> {
+    match value {
+        Value::Dates(dates) => dates.iter().map(|moment| moment.date).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn boolean_options<'e>(field: FieldId, records: impl Iterator<Item = (RecordId, &'e Entry)>) -> Vec<FacetOption> {

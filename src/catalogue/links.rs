@@ -208,7 +208,9 @@ impl Context<'_> {
             let message = format!("The link leads to a draft: content/{path}");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
         }
-        if self.catalogue.files.attached.contains_key(path) && folders(path).any(|folder| self.drafts.contains(&*format!("{folder}/index.md"))) {
+        if self.catalogue.files.attached.contains_key(path)
+            && folders(path).any(|folder| self.drafts.contains(&*format!("{folder}/index.md")))
+        {
             let message = format!("The link leads to a file of a draft: content/{path}");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
         }
@@ -257,8 +259,7 @@ impl Context<'_> {
 
 /// Returns the folders above a path, the nearest first.
 pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
-    let above = |path: &&str| path.rsplit_once('/').map(|(folder, _)| folder);
-    std::iter::successors(above(&path), above)
+    path.rmatch_indices('/').filter_map(|(slash, _)| path.get(..slash))
 }
 
 fn missing_anchor(place: Place, id: &str, page: &str, body: &Body) -> Diagnostic {

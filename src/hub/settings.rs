@@ -143,11 +143,8 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
             RawHtml::Refuse
         }
     };
-    let theme_place = if matches!(get("theme"), Node::Null) {
-        Place::file(Arc::clone(path))
-    } else {
-        checker.place(&root.key("theme"), path, 1)
-    };
+    let theme_place =
+        if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
     Some(Settings {
         title: title?,
         description,

@@ -22,7 +22,7 @@ impl Renderer<'_> {
         let Home::Collection(home) = entry.original.place.home else { return self.free_page(id, language) };
         let route = Route::Record(id, language);
         let (title, title_language) = entry.title(language);
-        let (summary, _) = entry.summary(language);
+        let (summary, summary_language) = entry.summary(language);
         let (body, body_language) = entry.body(language);
         let mut context = self.context(Page {
             route: &route,
@@ -43,7 +43,9 @@ impl Renderer<'_> {
             "record",
             object([
                 ("title", Value::from(self.typeset(title, title_language))),
-                ("summary", Value::from(self.typeset(summary, entry.summary(language).1))),
+                ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
+                ("summary", Value::from(self.typeset(summary, summary_language))),
+                ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
                 ("original_href", Value::from(self.addresses.link(&self.addresses.entry(entry, LanguageId::DEFAULT)))),
