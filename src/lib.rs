@@ -18,4 +18,5 @@ pub mod render;
 pub mod route;
 pub mod schema;
 pub mod source;
+pub mod workspace;
 pub mod yaml;

@@ -67,6 +67,16 @@ pub struct PublishedFiles {
     pub static_files: BTreeMap<String, PathBuf>,
 }
 
+impl PublishedFiles {
+    /// Returns those of a tree.
+    pub fn of(tree: &Tree) -> Self {
+        Self {
+            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+            static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+        }
+    }
+}
+
 impl Loaded {
     /// Tells whether nothing may be published.
     pub fn has_errors(&self) -> bool {
@@ -91,7 +101,7 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
     let mut loaded = Loaded {
         site: None,
         diagnostics,
-        files: published_files(&tree),
+        files: PublishedFiles::of(&tree),
         left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
     };
     if let Some(mut hub) = hub {
@@ -167,12 +177,5 @@ impl Loaded {
                 Err(_) => pending.diagnostic,
             }
         }));
-    }
-}
-
-fn published_files(tree: &Tree) -> PublishedFiles {
-    PublishedFiles {
-        attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
-        static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
     }
 }

@@ -39,6 +39,15 @@ pub(super) enum Command {
     /// Make a small working hub with the built-in theme.
     #[command(after_help = "Examples:\n  pacthub init\n  pacthub init hub && cd hub && pacthub build")]
     Init(InitArguments),
+    /// Put front matter in the order of its collection's fields, in one style; comments stay, texts are left alone.
+    #[command(name = "fmt", after_help = "Examples:\n  pacthub fmt\n  pacthub fmt --check")]
+    Format(FormatArguments),
+    /// List what needs somebody's eyes: what closes soon, is stale, has no translation or no sources.
+    #[command(after_help = "Examples:\n  pacthub facts\n  pacthub facts --format csv > facts.csv")]
+    Facts(FactsArguments),
+    /// Tell which files, template and components made a page.
+    #[command(after_help = "Examples:\n  pacthub why https://example.org/hub/en/funding/kfs/\n  pacthub why /finansowanie/status/open/")]
+    Why(WhyArguments),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -120,6 +129,43 @@ pub(super) struct InitArguments {
     /// The hub's folder; it may hold hidden files only.
     #[arg(value_name = "DIR", default_value = ".")]
     pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArguments {
+    /// Write nothing; say what would change, and end with 1 if anything would.
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) root: RootArgument,
+}
+
+/// A form of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people.
+    Text,
+    /// A JSON list.
+    Json,
+    /// A table.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsArguments {
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
+    pub(super) format: FactsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhyArguments {
+    /// The page's address, with or without the site's.
+    pub(super) url: String,
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
 }
 
 /// A form of diagnostics.

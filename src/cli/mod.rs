@@ -4,6 +4,8 @@ mod arguments;
 mod build;
 mod check;
 mod day;
+mod facts;
+mod format;
 mod history;
 mod init;
 mod new;
@@ -11,6 +13,7 @@ mod paper;
 mod report;
 mod schema;
 mod timings;
+mod why;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -54,6 +57,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
+        Command::Format(arguments) => format::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
         Command::Completions { shell } => paper::completions(shell),
         Command::Man => paper::man(),
     }

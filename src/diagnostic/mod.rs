@@ -2,6 +2,8 @@
 //!
 //! In: places and words. Out: [`Diagnostic`]s, sorted and rendered by one file a format. Never prints.
 
+mod docs;
+mod examples;
 mod human;
 mod id;
 mod json;
@@ -9,6 +11,8 @@ mod nearest;
 mod platform;
 mod sarif;
 
+pub use docs::documentation;
+pub use examples::{BASE, Example, NOTHING, Shown};
 pub use human::{human, human_summary};
 pub use id::DiagnosticId;
 pub use json::json;

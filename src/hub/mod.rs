@@ -4,6 +4,7 @@
 
 mod base_url;
 mod collection;
+mod comparison;
 mod duration;
 mod facet;
 mod field;
@@ -13,6 +14,7 @@ mod settings;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
+pub use comparison::SchemaChange;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
@@ -49,7 +51,7 @@ pub struct HubSources {
 }
 
 /// Everything that a hub's editors decide once for the whole site.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hub {
     /// The site's title.
     pub title: Label,

@@ -19,7 +19,7 @@ pub enum Order {
 }
 
 /// A list of terms, maybe a hierarchy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
     /// The file's name without extension.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct Vocabulary {
 }
 
 /// One term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Its id, `[a-z0-9-]+`.
     pub id: String,

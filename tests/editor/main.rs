@@ -2,7 +2,9 @@
 
 mod against;
 mod external;
+mod facts;
 mod fix;
+mod format;
 mod init;
 mod lints;
 mod new;

@@ -123,7 +123,7 @@ fn value(hub: &pacthub::hub::Hub, field: &Field) -> String {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     if from.is_dir() {
         std::fs::create_dir_all(to).expect("the folder is made");
         for entry in std::fs::read_dir(from).expect("it is listed") {

@@ -250,7 +250,10 @@ impl Writer<'_, '_> {
             }
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.undefined_footnotes(&text, &range);
+                self.text(&text);
+            }
             Event::Code(text) => {
                 if let Some(heading) = &mut self.heading_text {
                     heading.push_str(&text);
@@ -313,6 +316,26 @@ impl Writer<'_, '_> {
         }
         let text = non_breaking(text, self.language);
         if self.image_depth == 0 { self.escaped_body(&text) } else { self.escaped(&text) }
+    }
+
+    /// A reference without a definition is no reference for the parser, and would stand in the text as it is written.
+    fn undefined_footnotes(&mut self, text: &str, range: &Range<usize>) {
+        if self.code_block.is_some() || !text.contains('^') {
+            return;
+        }
+        let source = self.source.text;
+        // The parser may cut the text after the bracket.
+        let start = range.start.saturating_sub(1);
+        let Some(part) = source.get(start..range.end) else { return };
+        for (index, _) in part.match_indices("[^") {
+            let at = start + index;
+            let label = source[at + 2..].split_once(']').map_or("", |(label, _)| label);
+            let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | '^'));
+            if is_label && !source[..at].ends_with('\\') {
+                let help = format!("Add a line that begins with '[^{label}]: '.");
+                self.error(&(at..at + 1), DiagnosticId::UnknownFootnote, format!("The footnote '{label}' is not defined."), &help);
+            }
+        }
     }
 
     fn raw(&mut self, html: &str, offset: usize) {
