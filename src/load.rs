@@ -109,8 +109,10 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
             hub.base_url = base_url.clone();
         }
         let (files, found) = source::read_theme(root, &hub.theme, &hub.theme_place);
+        // A theme that could not be found or read lacks everything; saying so once is enough.
+        let is_whole = Counts::of(&found).errors == 0;
         loaded.diagnostics.extend(found);
-        let (theme, found) = Theme::read(&files, &hub);
+        let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         loaded.diagnostics.extend(found);
         stage("schema and theme");
         loaded.add_content(root, Arc::new(hub), &tree, theme, options, stage);
@@ -150,6 +152,7 @@ impl Loaded {
         let (catalogue, findings) = catalogue::build(sources);
         self.add_findings(root, findings);
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+        self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
         let Some(theme) = theme else { return };
         let table = RouteTable::new(&catalogue, &theme.asset_paths());

@@ -23,6 +23,8 @@ pub struct Entry {
     pub windows: Box<[Window]>,
     /// Its status on the catalogue's day.
     pub status: Option<Status>,
+    /// The day on which the window closes that is open or next on the catalogue's day.
+    pub closing_day: Option<Date>,
 }
 
 /// Where a link into the hub leads.
@@ -54,6 +56,7 @@ impl Entry {
             back_links: Vec::new(),
             windows: Box::default(),
             status: None,
+            closing_day: None,
         }
     }
 

@@ -4,7 +4,9 @@ use super::order::Collators;
 use super::{Entry, Status};
 use crate::hub::{Collection, Facet, FacetKey, FacetKind, FieldId, Hub, LanguageId, Order, RecordId, TermId};
 use crate::record::{Value, range_terms, slugify};
+use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::ops::Range;
 
 /// The terms of one facet of a collection.
@@ -42,6 +44,8 @@ pub enum OptionLabel {
     Boolean(bool),
     /// A range: from, to (not included).
     Range(Option<f64>, Option<f64>),
+    /// A range of days: from, to (not included).
+    Period(Option<Date>, Option<Date>),
     /// The same in every language.
     Text(Box<str>),
     /// The title of a record.
@@ -132,21 +136,24 @@ fn fixed_options(hub: &Hub, facet: &Facet) -> Option<Vec<FacetOption>> {
                 })
                 .collect()
         }
-        FacetKind::Ranges(bounds) => {
-            let terms = range_terms(bounds).into_iter().enumerate();
-            terms
-                .map(|(index, name)| {
-                    let low = index.checked_sub(1).and_then(|index| bounds.get(index)).copied();
-                    flat(&name, OptionLabel::Range(low, bounds.get(index).copied()), Vec::new())
-                })
-                .collect()
-        }
+        FacetKind::Ranges(bounds) => range_options(bounds, OptionLabel::Range),
+        FacetKind::Periods(bounds) => range_options(bounds, OptionLabel::Period),
         FacetKind::Boolean => {
             vec![flat("yes", OptionLabel::Boolean(true), Vec::new()), flat("no", OptionLabel::Boolean(false), Vec::new())]
         }
         FacetKind::Year | FacetKind::Values | FacetKind::Records => return None,
     };
     Some(options)
+}
+
+fn range_options<T: Copy + Display>(bounds: &[T], label: fn(Option<T>, Option<T>) -> OptionLabel) -> Vec<FacetOption> {
+    let terms = range_terms(bounds).into_iter().enumerate();
+    terms
+        .map(|(index, name)| {
+            let low = index.checked_sub(1).and_then(|index| bounds.get(index)).copied();
+            flat(&name, label(low, bounds.get(index).copied()), Vec::new())
+        })
+        .collect()
 }
 
 fn fill<'e>(
@@ -203,6 +210,11 @@ fn each_option(hub: &Hub, facet: &Facet, entry: &Entry, add: &mut impl FnMut(u32
                 Some(Value::Money(money)) => place(money.figure()),
                 Some(Value::Percent(percent)) => place(*percent),
                 _ => {}
+            }
+        }
+        FacetKind::Periods(bounds) => {
+            if let Some(Value::Dates(dates)) = value {
+                dates.iter().for_each(|moment| add(bounds.partition_point(|bound| *bound <= moment.date) as u32));
             }
         }
         FacetKind::Boolean => {

@@ -215,14 +215,7 @@ impl Context<'_> {
 
     /// Tells whether a file lies in a published record's folder.
     fn owner(&self, path: &str) -> bool {
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            if self.catalogue.paths.contains_key(format!("{above}/index.md").as_str()) {
-                return true;
-            }
-            folder = above;
-        }
-        false
+        folders(path).any(|folder| self.catalogue.paths.contains_key(format!("{folder}/index.md").as_str()))
     }
 
     fn check_anchor(
@@ -239,6 +232,12 @@ impl Context<'_> {
     fn broken(&self, path: &str, place: Place) -> Diagnostic {
         if self.catalogue.drafts.contains(path) || self.catalogue.drafts.contains(format!("{path}/index.md").as_str()) {
             let message = format!("The link leads to a draft: content/{path}");
+            return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
+        }
+        if self.catalogue.files.attached.contains_key(path)
+            && folders(path).any(|folder| self.catalogue.drafts.contains(&*format!("{folder}/index.md")))
+        {
+            let message = format!("The link leads to a file of a draft: content/{path}");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
         }
         let message = format!("The link leads to nothing: content/{path}");
@@ -283,6 +282,11 @@ impl Context<'_> {
         let diagnostic = Diagnostic::error(DiagnosticId::MissingImage, Place::file(Arc::clone(&record.path)), message).help(help);
         findings.pending.push(Pending::new(diagnostic, &self.hub().collection(collection).field(field).id, None));
     }
+}
+
+/// Returns the folders above a path, the nearest first.
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').filter_map(|(slash, _)| path.get(..slash))
 }
 
 fn missing_anchor(place: Place, id: &str, page: &str, body: &Body) -> Diagnostic {

@@ -181,6 +181,22 @@ impl Catalogue {
         self.names.get(&(Home::Pages, folder.into(), name.into())).copied()
     }
 
+    /// Lists the files that lie beside no published record, by their path relative to the hub's root, and why they are not published.
+    pub fn unpublished_files(&self) -> Vec<(String, &'static str)> {
+        let owned: HashSet<&str> = self.entries.iter().filter_map(|entry| entry.original.place.files.as_deref()).collect();
+        let left_out: HashSet<&str> = self.left_out.iter().map(|(path, _)| &**path).collect();
+        self.files
+            .attached
+            .keys()
+            .filter(|path| !links::folders(path).any(|folder| owned.contains(folder)))
+            .map(|path| {
+                let of_draft = links::folders(path).any(|folder| left_out.contains(&*format!("content/{folder}/index.md")));
+                let reason = if of_draft { "its record is a draft" } else { "it lies beside no record" };
+                (format!("content/{path}"), reason)
+            })
+            .collect()
+    }
+
     /// Returns the languages in which a record has a page.
     pub fn page_languages(&self, id: RecordId) -> impl Iterator<Item = LanguageId> + '_ {
         let entry = self.entry(id);

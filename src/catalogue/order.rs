@@ -108,10 +108,8 @@ pub(super) fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &C
                 }
                 Value::Terms(terms) => terms.first().map_or(Key::Missing, |term| Key::Number(term.index() as f64)),
                 Value::Records(names) => names.first().map_or(Key::Missing, |name| Key::Bytes(name.as_bytes().to_vec())),
-                Value::Rounds(rounds) => {
-                    let last = rounds.iter().filter_map(|round| round.closes).map(|moment| moment.date).max();
-                    day(last)
-                }
+                Value::Rounds(_) if !entry.windows.is_empty() => day(entry.closing_day),
+                Value::Rounds(rounds) => day(rounds.iter().filter_map(|round| round.closes).map(|moment| moment.date).max()),
                 Value::Image(name) => Key::Bytes(name.as_bytes().to_vec()),
                 Value::Markdown(body) => Key::Bytes(collators.key(language, &body.html)),
             },

@@ -73,7 +73,7 @@ pub fn status(windows: &[Window], today: Date, closing_soon: Duration) -> Option
     Some(if upcoming { Status::Upcoming } else { Status::Closed })
 }
 
-/// Returns the window that matters on a day: the open one that closes first, else the next, else the last that closed.
+/// Returns the window that matters on a day: of the open ones the one that closes last, else the next, else the last that closed.
 pub fn current_window(windows: &[Window], today: Date) -> Option<Window> {
     let closes = |window: &&Window| window.closes.map_or((1, Date::MAX), |closes| (0, closes.date));
     let opened = |window: &Window| window.opens.is_none_or(|opens| opens.date <= today);
@@ -81,7 +81,7 @@ pub fn current_window(windows: &[Window], today: Date) -> Option<Window> {
     windows
         .iter()
         .filter(|window| opened(window) && !closed(window))
-        .min_by_key(closes)
+        .max_by_key(closes)
         .or_else(|| windows.iter().filter(|window| !opened(window)).min_by_key(|window| window.opens.map(|opens| opens.date)))
         .or_else(|| windows.iter().max_by_key(closes))
         .copied()
@@ -103,6 +103,7 @@ pub(super) fn assign_one(hub: &Hub, entry: &mut Entry, today: Date) -> Option<Pe
     let fields = hub.collection(collection).window?;
     entry.windows = windows(entry, fields).into();
     entry.status = status(&entry.windows, today, hub.closing_soon);
+    entry.closing_day = current_window(&entry.windows, today).and_then(|window| window.closes).map(|closes| closes.date);
     let WindowFields::Dates { closes: Some(closes), .. } = fields else { return None };
     let [Window { opens: Some(opens), closes: Some(end) }] = *entry.windows else { return None };
     closes_first(opens, end).then(|| {

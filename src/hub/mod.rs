@@ -175,6 +175,8 @@ pub(crate) fn syntax_diagnostic(error: &crate::yaml::SyntaxError, file: &Arc<str
     let place = Place::at(Arc::clone(file), error.line + first_line - 1, error.column);
     let help = if error.aliases {
         "Write the values out instead of repeating them with '*'.".to_owned()
+    } else if error.message.contains("tags") {
+        "Remove the '!!…'; a text that begins with '!' goes in quotes.".to_owned()
     } else if error.message.contains("tab") || error.message.contains("cannot start any token") {
         "YAML is indented with spaces, not tabs; a value with special characters goes in quotes.".to_owned()
     } else {

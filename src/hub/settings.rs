@@ -106,12 +106,15 @@ pub(super) struct Settings {
 pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Option<Settings> {
     let root = At::ROOT;
     let entries = checker.map(node, &root, "hub.yaml", KEYS);
+    if !node.is_absent() && !matches!(node, Node::Map(_)) {
+        return None;
+    }
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
     let languages = read_languages(get("languages"), &root.key("languages"), checker);
     let label = |key: &'static str, checker: &mut Checker| Label::read(get(key), &root.key(key), checker, &languages, &format!("'{key}'"));
 
     let title = label("title", checker);
-    if title.is_none() {
+    if title.is_none() && !checker.mentions("title") {
         checker.error(&root, Target::Value, DiagnosticId::MissingValue, "The hub has no title.", Some("Add 'title: …'.".into()));
     }
     let description = label("description", checker).unwrap_or_else(|| Label::same("", &languages));
@@ -140,13 +143,14 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
             RawHtml::Refuse
         }
     };
-    let theme_line = if matches!(get("theme"), Node::Null) { 1 } else { checker.line(&root.key("theme")) };
+    let theme_place =
+        if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
     Some(Settings {
         title: title?,
         description,
         base_url: base_url?,
         theme,
-        theme_place: Place::at(Arc::clone(path), theme_line.max(1), 1),
+        theme_place,
         timezone,
         page_size,
         feed_items,
@@ -187,6 +191,9 @@ fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
 fn read_base_url(node: &Node, root: &At, checker: &mut Checker) -> Option<BaseUrl> {
     let at = root.key("base_url");
     let Some(text) = checker.text(node, &at, "'base_url'") else {
+        if checker.mentions("base_url") {
+            return None;
+        }
         let help = "Add the address of the published site: base_url: https://example.org/".to_owned();
         checker.error(root, Target::Value, DiagnosticId::MissingValue, "The hub has no base_url.", Some(help));
         return None;
@@ -230,8 +237,7 @@ fn read_menu(node: &Node, at: &At, checker: &mut Checker, path: &Arc<str>) -> Ve
     for (index, item) in checker.list(node, at, "'menu'").iter().enumerate() {
         let here = at.index(index);
         if let Some(name) = checker.text(item, &here, "A menu entry") {
-            let line = checker.line(&here);
-            menu.push((name, Place::at(Arc::clone(path), line.max(1), 1)));
+            menu.push((name, checker.place(&here, path, 1)));
         }
     }
     menu
@@ -267,8 +273,9 @@ fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<S
 
 /// Tells whether a text is an http or https address with a host and without spaces.
 pub(crate) fn is_web_address(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
-    !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
         && !rest.is_empty()
         && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
 }

@@ -94,7 +94,8 @@ impl Vocabulary {
 
     /// Returns the old ids that are still accepted, sorted.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        let mut aliases: Vec<&str> = self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
+        let mut aliases: Vec<&str> =
+            self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
         aliases.sort_unstable();
         aliases.into_iter()
     }

@@ -20,6 +20,7 @@ const USED_BY_RENDERER: &[&str] = &[
     "home.breadcrumb",
     "languages.name",
     "licence",
+    "link.external",
     "listing.sort_by",
     "money",
     "percent",

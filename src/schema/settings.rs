@@ -9,9 +9,7 @@ pub(super) fn schema(hub: &Hub) -> Value {
     let text = |polish, english| json!({"type": ["string", "null"], "description": words.say(polish, english)});
     let number = |polish, english| json!({"type": ["integer", "null"], "minimum": 1, "description": words.say(polish, english)});
     let address = |polish, english| json!({"type": ["string", "null"], "pattern": WEB_ADDRESS, "description": words.say(polish, english)});
-    let duration = |polish, english| {
-        json!({"type": ["string", "null"], "pattern": "^\\s*[0-9]{1,4}\\s+(days?|weeks?|months?|years?)\\s*$", "description": words.say(polish, english)})
-    };
+    let duration = |polish, english| json!({"type": ["string", "null"], "pattern": "^\\s*[0-9]{1,4}\\s+(days?|weeks?|months?|years?)\\s*$", "description": words.say(polish, english)});
     let collections: Vec<&str> = hub.collections.iter().map(|collection| collection.id.as_str()).collect();
     json!({
         "title": words.say("Ustawienia hubu", "Settings of the hub"),

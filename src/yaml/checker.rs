@@ -115,9 +115,9 @@ impl<'t> Checker<'t> {
         self.positions().written(&at.steps()).unwrap_or_default()
     }
 
-    /// Returns the line of a value in the text, counted from 1.
-    pub fn line(&mut self, at: &At) -> u32 {
-        self.positions().value(&at.steps()).line as u32
+    /// Returns where a value stands; `first_line` is the line of the file on which the text starts.
+    pub fn place(&mut self, at: &At, file: &Arc<str>, first_line: u32) -> Place {
+        place(file, first_line, self.positions().value(&at.steps()))
     }
 
     fn positions(&mut self) -> &Positions {
@@ -230,12 +230,7 @@ impl<'t> Checker<'t> {
         }
         let findings = std::mem::take(&mut self.findings);
         let positions = self.positions();
-        let place = |spot: Spot| Place {
-            file: Arc::clone(file),
-            line: (spot.line.max(1) as u32) + first_line - 1,
-            column: spot.column as u32 + 1,
-            length: spot.length as u32,
-        };
+        let place = |spot: Spot| place(file, first_line, spot);
         let spot = |path: &[Step], target: Target| match target {
             Target::Key => positions.key(path),
             Target::Value => positions.value(path),
@@ -255,5 +250,14 @@ impl<'t> Checker<'t> {
                     .collect(),
             })
             .collect()
+    }
+}
+
+fn place(file: &Arc<str>, first_line: u32, spot: Spot) -> Place {
+    Place {
+        file: Arc::clone(file),
+        line: (spot.line.max(1) as u32) + first_line - 1,
+        column: spot.column as u32 + 1,
+        length: spot.length as u32,
     }
 }

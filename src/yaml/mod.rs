@@ -41,6 +41,12 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
             });
         }
     }
+    if text.contains("!!")
+        && let Some((line, column)) = positions::core_tag(text)
+    {
+        let message = "YAML tags are not part of the format.".to_owned();
+        return Err(SyntaxError { message, line, column, aliases: false });
+    }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
         let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
         SyntaxError { message: sentence(&error), line: line as u32, column: column as u32, aliases: false }

@@ -24,7 +24,7 @@ impl Writer<'_, '_> {
                     self.put(" href=\"");
                     let _ = escape_href(&mut self.frame.out, address);
                     self.put("\"");
-                    if address.starts_with("http") {
+                    if address.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
                         self.link_is_external = true;
                         self.put(" rel=\"external noopener\"");
                         let (line, _) = self.lines.at(range.start);

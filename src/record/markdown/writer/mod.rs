@@ -44,6 +44,8 @@ pub(crate) fn options() -> Options {
 /// Renders a text. What is wrong is reported and left out.
 pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let text = source.text;
+    let unmarked = (source.hub.raw_html == RawHtml::Sanitize).then(|| sanitize::without_marks(text)).flatten();
+    let text = unmarked.as_deref().unwrap_or(text);
     if text.trim().is_empty() {
         return Body::default();
     }
@@ -269,6 +271,8 @@ impl Writer<'_, '_> {
         let level = (level as u8 + self.shift).clamp(2, 6);
         let base = slugify(&text);
         let base = if base.is_empty() { "section".to_owned() } else { base };
+        // An id that the page or a footnote has already would make the heading unreachable.
+        let base = if is_reserved(&base) { format!("section-{base}") } else { base };
         let mut id = base.clone();
         // A heading called 'A 2' may already have the id that the second 'A' would get.
         while let Some(count) = self.slugs.get_mut(&id) {
@@ -321,4 +325,22 @@ impl Writer<'_, '_> {
         self.body
     }
 
+}
+
+/// Tells whether an id belongs to the frame that every theme puts around a body, or to a footnote.
+fn is_reserved(id: &str) -> bool {
+    const FRAME: &[&str] = &[
+        "main",
+        "results",
+        "search",
+        "facts-heading",
+        "outline-heading",
+        "related-heading",
+        "back-links-heading",
+        "data-heading",
+        "filter-heading",
+        "results-heading",
+    ];
+    let of_footnote = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    FRAME.contains(&id) || id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-")).is_some_and(of_footnote)
 }
