@@ -12,6 +12,7 @@ mod new;
 mod paper;
 mod report;
 mod schema;
+mod serve;
 mod timings;
 mod why;
 
@@ -29,6 +30,8 @@ enum Outcome {
     ContentErrors,
     /// The command line or the environment is at fault.
     Unusable,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -37,6 +40,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::ContentErrors => 1,
             Outcome::Unusable => 2,
+            Outcome::Interrupted => 130,
         })
     }
 }
@@ -53,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match line.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -26,6 +26,7 @@ mod template;
 mod theme;
 
 pub use assets::{Asset, Assets};
+pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
 pub use strings::Strings;
 pub use theme::Theme;
