@@ -13,5 +13,6 @@ pub mod publish;
 pub mod record;
 pub mod render;
 pub mod route;
+pub mod search;
 pub mod source;
 pub mod yaml;

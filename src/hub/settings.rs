@@ -1,6 +1,6 @@
 //! `hub.yaml`.
 
-use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary};
+use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "data_licence",
     "finder",
     "raw_html",
+    "paths",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -100,6 +101,7 @@ pub(super) struct Settings {
     data_licence: Option<String>,
     finder: Option<Node>,
     raw_html: RawHtml,
+    paths: Paths,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
@@ -140,6 +142,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
             RawHtml::Refuse
         }
     };
+    let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
     let theme_line = if matches!(get("theme"), Node::Null) { 1 } else { checker.line(&root.key("theme")) };
     Some(Settings {
         title: title?,
@@ -157,6 +160,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         data_licence,
         finder: Some(get("finder").clone()).filter(|node| !node.is_absent()),
         raw_html,
+        paths,
         languages,
     })
 }
@@ -343,6 +347,7 @@ impl Settings {
 
     pub(super) fn into_hub(
         self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, finder: Option<Finder>,
+        synonyms: Vec<Synonyms>,
     ) -> Hub {
         Hub {
             title: self.title,
@@ -361,6 +366,8 @@ impl Settings {
             data_licence: self.data_licence,
             finder,
             raw_html: self.raw_html,
+            paths: self.paths,
+            synonyms,
             vocabularies,
             collections,
         }

@@ -82,6 +82,14 @@ impl Vocabulary {
         Some((term, self.term(term).id != name))
     }
 
+    /// Returns all aliases with their terms, in the order of the aliases.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, TermId)> {
+        let mut aliases: Vec<(&str, TermId)> =
+            self.names.iter().map(|(name, term)| (name.as_str(), *term)).filter(|(name, term)| self.term(*term).id != *name).collect();
+        aliases.sort_unstable();
+        aliases.into_iter()
+    }
+
     /// Returns the indices of a term and all its descendants.
     pub fn subtree(&self, id: TermId) -> Range<usize> {
         id.index()..self.term(id).end

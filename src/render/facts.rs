@@ -70,7 +70,9 @@ impl Renderer<'_> {
         let kind = kind_name(field.kind);
         let collection = self.catalogue().hub.collection(home);
         let facet = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(id));
-        if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = (value, facet, field.kind) {
+        if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) =
+            (value, facet, field.kind)
+        {
             let mut html = String::new();
             for term in terms {
                 let place = self.fragments.term_row(home.index(), facet, term.index() as u32, language.index());
