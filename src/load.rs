@@ -3,12 +3,13 @@
 use crate::catalogue::{self, CatalogueSources, Files, Findings};
 use crate::diagnostic::{self, Counts, Diagnostic, Severity};
 use crate::hub::{self, BaseUrl, Hub};
-use crate::record::{self, ParseOptions, Parsed};
+use crate::record::{self, ParseOptions, Parsed, Pending};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
 use crate::source::{self, Tree};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,16 @@ pub enum Day {
     Given(Date),
     /// It is the day of an instant in the hub's time zone.
     Of(Timestamp),
+}
+
+impl Day {
+    /// Returns the day in a time zone.
+    pub fn date(self, timezone: &TimeZone) -> Date {
+        match self {
+            Self::Given(date) => date,
+            Self::Of(timestamp) => timestamp.to_zoned_datetime(timezone.clone()).date(),
+        }
+    }
 }
 
 /// What loading has to know beside the folder.
@@ -56,6 +67,16 @@ pub struct PublishedFiles {
     pub static_files: BTreeMap<String, PathBuf>,
 }
 
+impl PublishedFiles {
+    /// Returns those of a tree.
+    pub fn of(tree: &Tree) -> Self {
+        Self {
+            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+            static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+        }
+    }
+}
+
 impl Loaded {
     /// Tells whether nothing may be published.
     pub fn has_errors(&self) -> bool {
@@ -80,7 +101,7 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
     let mut loaded = Loaded {
         site: None,
         diagnostics,
-        files: published_files(&tree),
+        files: PublishedFiles::of(&tree),
         left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
     };
     if let Some(mut hub) = hub {
@@ -124,10 +145,7 @@ impl Loaded {
             attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.dimensions)).collect(),
             static_files: tree.static_files.keys().cloned().collect(),
         };
-        let today = match options.day {
-            Day::Given(date) => date,
-            Day::Of(timestamp) => timestamp.to_zoned_datetime(hub.timezone.clone()).date(),
-        };
+        let today = options.day.date(&hub.timezone);
         let sources = CatalogueSources { hub, records, files, today, drafts: options.drafts };
         let (catalogue, findings) = catalogue::build(sources);
         self.add_findings(root, findings);
@@ -141,6 +159,11 @@ impl Loaded {
         self.site = Some(Site { catalogue, theme, table });
     }
 
+    /// Adds what was found later; what is about front matter is located in its file. The list is not sorted again.
+    pub fn add(&mut self, root: &Path, located: Vec<Diagnostic>, pending: Vec<Pending>) {
+        self.add_findings(root, Findings { located, pending });
+    }
+
     /// What the catalogue found in front matter is located by reading the file once more.
     fn add_findings(&mut self, root: &Path, findings: Findings) {
         self.diagnostics.extend(findings.located);
@@ -151,12 +174,5 @@ impl Loaded {
                 Err(_) => pending.diagnostic,
             }
         }));
-    }
-}
-
-fn published_files(tree: &Tree) -> PublishedFiles {
-    PublishedFiles {
-        attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
-        static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
     }
 }

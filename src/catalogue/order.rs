@@ -38,7 +38,7 @@ impl Collators {
 
 /// A value to sort by. Without one a record comes last in both directions.
 #[derive(Clone, Debug, PartialEq)]
-enum Key {
+pub(super) enum Key {
     Number(f64),
     Bytes(Vec<u8>),
     Missing,
@@ -65,21 +65,27 @@ pub(super) fn sort<'k>(
     title_key: impl Fn(RecordId) -> &'k [u8],
 ) {
     let mut keyed: Vec<(Key, RecordId)> = records.iter().map(|id| (key(&entries[id.index()], sort, language, collators), *id)).collect();
-    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| {
-        let by_title = || title_key(*a).cmp(title_key(*b));
-        let primary = match sort.key {
-            SortKey::Title if sort.descending => by_title().reverse(),
-            SortKey::Title => by_title(),
-            _ => key_a.compare(key_b, sort.descending).then_with(by_title),
-        };
-        primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(b))
-    });
+    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| compare((key_a, *a), (key_b, *b), entries, sort, &title_key));
     for (slot, (_, id)) in records.iter_mut().zip(keyed) {
         *slot = id;
     }
 }
 
-fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &Collators) -> Key {
+/// Compares two records with their keys.
+pub(super) fn compare<'k>(
+    (key_a, a): (&Key, RecordId), (key_b, b): (&Key, RecordId), entries: &[Entry], sort: Sort, title_key: &impl Fn(RecordId) -> &'k [u8],
+) -> Ordering {
+    let by_title = || title_key(a).cmp(title_key(b));
+    let primary = match sort.key {
+        SortKey::Title if sort.descending => by_title().reverse(),
+        SortKey::Title => by_title(),
+        _ => key_a.compare(key_b, sort.descending).then_with(by_title),
+    };
+    primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(&b))
+}
+
+/// Returns the value by which a record is sorted.
+pub(super) fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &Collators) -> Key {
     let day = |date: Option<Date>| date.map_or(Key::Missing, |date| Key::Number(day_number(date)));
     match sort.key {
         SortKey::Title => Key::Missing,

@@ -6,7 +6,7 @@ use crate::record::Home;
 use std::collections::HashSet;
 
 /// How many candidates are gathered for one record. It bounds the work, so that it grows with the number of records alone.
-const CANDIDATES: usize = 192;
+const CANDIDATES: usize = 96;
 
 /// Returns up to `limit` records that are related to a record, the closest first.
 ///

@@ -1,11 +1,12 @@
 //! Whether something is open on a day. One function decides; the browser has its twin.
 
-use super::{Entry, Findings};
+use super::Entry;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
-use crate::hub::{Duration, Hub, WindowFields};
+use crate::hub::{Duration, Hub, RecordId, WindowFields};
 use crate::record::{Home, Moment, Pending, Value, closes_first};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// From when until when something is open. Both days are included.
@@ -86,26 +87,30 @@ pub fn current_window(windows: &[Window], today: Date) -> Option<Window> {
         .copied()
 }
 
-/// Reads the windows of all entries and their status.
-pub(super) fn assign(hub: &Hub, entries: &mut [Entry], today: Date, closing_soon: Duration, findings: &mut Findings) {
-    let pending: Vec<Pending> = entries
+/// Reads the windows of all entries and their status; what is wrong comes back by entry.
+pub(super) fn assign(hub: &Hub, entries: &mut [Entry], today: Date) -> BTreeMap<RecordId, Pending> {
+    let found: Vec<(RecordId, Pending)> = entries
         .par_iter_mut()
-        .filter_map(|entry| {
-            let Home::Collection(collection) = entry.original.place.home else { return None };
-            let fields = hub.collection(collection).window?;
-            entry.windows = windows(entry, fields).into();
-            entry.status = status(&entry.windows, today, closing_soon);
-            let WindowFields::Dates { closes: Some(closes), .. } = fields else { return None };
-            let [Window { opens: Some(opens), closes: Some(end) }] = *entry.windows else { return None };
-            closes_first(opens, end).then(|| {
-                let message = format!("The window closes ({}) before it opens ({}).", end.iso(), opens.iso());
-                let place = Place::file(Arc::clone(&entry.original.path));
-                let diagnostic = Diagnostic::error(DiagnosticId::WindowClosesFirst, place, message);
-                Pending::new(diagnostic, &hub.collection(collection).field(closes).id, None)
-            })
-        })
+        .enumerate()
+        .filter_map(|(index, entry)| assign_one(hub, entry, today).map(|pending| (RecordId::new(index), pending)))
         .collect();
-    findings.pending.extend(pending);
+    found.into_iter().collect()
+}
+
+/// Reads the windows of an entry and its status.
+pub(super) fn assign_one(hub: &Hub, entry: &mut Entry, today: Date) -> Option<Pending> {
+    let Home::Collection(collection) = entry.original.place.home else { return None };
+    let fields = hub.collection(collection).window?;
+    entry.windows = windows(entry, fields).into();
+    entry.status = status(&entry.windows, today, hub.closing_soon);
+    let WindowFields::Dates { closes: Some(closes), .. } = fields else { return None };
+    let [Window { opens: Some(opens), closes: Some(end) }] = *entry.windows else { return None };
+    closes_first(opens, end).then(|| {
+        let message = format!("The window closes ({}) before it opens ({}).", end.iso(), opens.iso());
+        let place = Place::file(Arc::clone(&entry.original.path));
+        let diagnostic = Diagnostic::error(DiagnosticId::WindowClosesFirst, place, message);
+        Pending::new(diagnostic, &hub.collection(collection).field(closes).id, None)
+    })
 }
 
 fn windows(entry: &Entry, fields: WindowFields) -> Vec<Window> {

@@ -21,8 +21,29 @@ pub(super) enum Command {
     )]
     Build(BuildArguments),
     /// Say everything that is wrong with the content, and write nothing.
-    #[command(after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github")]
+    #[command(after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix")]
     Check(CheckArguments),
+    /// Write a record, or a translation of one, that only needs to be filled in.
+    #[command(
+        after_help = "Examples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'"
+    )]
+    New(NewArguments),
+    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms.
+    #[command(after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json")]
+    Schema(SchemaArguments),
+    /// Make a small working hub with the built-in theme.
+    #[command(after_help = "Examples:\n  pacthub init\n  pacthub init hub && cd hub && pacthub build")]
+    Init(InitArguments),
+    /// Put front matter in the order of its collection's fields, in one style; comments stay, texts are left alone.
+    #[command(name = "fmt", after_help = "Examples:\n  pacthub fmt\n  pacthub fmt --check")]
+    Format(FormatArguments),
+    /// List what needs somebody's eyes: what closes soon, is stale, has no translation or no sources.
+    #[command(after_help = "Examples:\n  pacthub facts\n  pacthub facts --format csv > facts.csv")]
+    Facts(FactsArguments),
+    /// Tell which files, template and components made a page.
+    #[command(after_help = "Examples:\n  pacthub why https://example.org/hub/en/funding/kfs/\n  pacthub why /finansowanie/status/open/")]
+    Why(WhyArguments),
     /// Print a completion script for a shell.
     Completions {
         /// The shell.
@@ -75,6 +96,74 @@ pub(super) struct BuildArguments {
     pub(super) verbose: bool,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct NewArguments {
+    /// The collection's folder, or pages.
+    pub(super) collection: String,
+    /// The title.
+    pub(super) title: String,
+    /// Write the translation into this language, beside the original.
+    #[arg(long, value_name = "LANG")]
+    pub(super) lang: Option<String>,
+    /// The file's name without .md; for a translation, that of its original [default: made of the title]
+    #[arg(long, value_name = "SLUG")]
+    pub(super) slug: Option<String>,
+    #[command(flatten)]
+    pub(super) root: RootArgument,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArguments {
+    /// Print only the schema of this name, such as funding or hub.yaml.
+    pub(super) name: Option<String>,
+    #[command(flatten)]
+    pub(super) root: RootArgument,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArguments {
+    /// The hub's folder; it may hold hidden files only.
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FormatArguments {
+    /// Write nothing; say what would change, and end with 1 if anything would.
+    #[arg(long)]
+    pub(super) check: bool,
+    #[command(flatten)]
+    pub(super) root: RootArgument,
+}
+
+/// A form of facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FactsFormat {
+    /// For people.
+    Text,
+    /// A JSON list.
+    Json,
+    /// A table.
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FactsArguments {
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
+    /// The form of the list.
+    #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
+    pub(super) format: FactsFormat,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct WhyArguments {
+    /// The page's address, with or without the site's.
+    pub(super) url: String,
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
+}
+
 /// A form of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -84,6 +173,24 @@ pub(super) enum Format {
     Json,
     /// Annotations for GitHub.
     Github,
+    /// A SARIF 2.1.0 log.
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExternalArguments {
+    /// Ask every link out of the site once whether it still leads somewhere.
+    #[arg(long)]
+    pub(super) external: bool,
+    /// Hosts and beginnings of addresses that are never asked, such as linkedin.com.
+    #[arg(long, value_name = "HOST", value_delimiter = ',', requires = "external")]
+    pub(super) allow: Vec<String>,
+    /// Where the answers are kept [default: ROOT/.pacthub/links.json]
+    #[arg(long, value_name = "FILE", requires = "external")]
+    pub(super) cache: Option<PathBuf>,
+    /// For how many days a good answer is believed.
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "external")]
+    pub(super) cache_days: u32,
 }
 
 #[derive(Debug, Args)]
@@ -96,6 +203,14 @@ pub(super) struct CheckArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// An older sitemap, as a file or an address: none of its addresses may be gone without a redirect.
+    #[arg(long, value_name = "SITEMAP")]
+    pub(super) against: Option<String>,
+    /// Mend Polish typography (quotes, dashes, spaces before marks) and touch nothing else.
+    #[arg(long)]
+    pub(super) fix: bool,
+    #[command(flatten)]
+    pub(super) external: ExternalArguments,
 }
 
 fn parse_day(text: &str) -> Result<Date, String> {

@@ -1,36 +1,78 @@
-//! `pacthub check`: says everything that is wrong, writes nothing.
+//! `pacthub check`: says everything that is wrong, and writes nothing unless it is asked to mend.
+
+mod against;
+mod external;
+mod fix;
 
 use super::Outcome;
 use super::arguments::{CheckArguments, Format};
 use super::day::day;
+use super::history;
 use super::report::{print, say, show};
-use crate::diagnostic::{Counts, github, human_summary, json};
-use crate::load::{LoadOptions, load};
+use crate::diagnostic::{Counts, Diagnostic, github, human_summary, json, sarif};
+use crate::lint::{self, Linted};
+use crate::load::{LoadOptions, Loaded, load};
+use crate::{diagnostic, source};
+use std::path::Path;
+use std::sync::Arc;
 
 pub(super) fn run(arguments: &CheckArguments) -> Outcome {
     let root = &arguments.load.root.root;
-    let day = match day(&arguments.load) {
-        Ok(day) => day,
-        Err(message) => {
-            say(&message);
-            return Outcome::Unusable;
-        }
-    };
     if !super::build::is_hub(root) {
         return Outcome::Unusable;
     }
-    let options = LoadOptions { day, drafts: arguments.load.drafts, base_url: None };
+    match check(arguments, root) {
+        Ok(diagnostics) => {
+            match arguments.format {
+                Format::Human => {
+                    show(root, &diagnostics);
+                    say(&human_summary(&diagnostics));
+                }
+                Format::Json => print(&json(&diagnostics)),
+                Format::Github => print(&github(&diagnostics)),
+                Format::Sarif => print(&sarif(&diagnostics)),
+            }
+            if Counts::of(&diagnostics).errors > 0 { Outcome::ContentErrors } else { Outcome::Done }
+        }
+        Err(message) => {
+            say(&message);
+            Outcome::Unusable
+        }
+    }
+}
+
+/// Gathers everything. The error says why the command cannot be followed.
+fn check(arguments: &CheckArguments, root: &Path) -> Result<Vec<Diagnostic>, String> {
+    let old = arguments.against.as_deref().map(against::read).transpose()?;
+    let options = LoadOptions { day: day(&arguments.load)?, drafts: arguments.load.drafts, base_url: None };
     let mut loaded = load(root, &options, &mut |_| {});
+    let mut linted = lint_all(root, &loaded);
+    if arguments.fix && !linted.mends.is_empty() {
+        fix::apply_all(root, &linted.mends)?;
+        loaded = load(root, &options, &mut |_| {});
+        linted = lint_all(root, &loaded);
+    }
+    loaded.add(root, linted.located, linted.pending);
+    if let (Some(old), Some(site)) = (&old, &loaded.site) {
+        let gone = lint::gone(old, &site.catalogue.hub.base_url, &site.table);
+        loaded.add(root, gone, Vec::new());
+    }
+    if arguments.external.external
+        && let Some(site) = &loaded.site
+    {
+        let findings = external::check(root, &arguments.external, &site.catalogue)?;
+        loaded.add(root, findings.located, findings.pending);
+    }
+    diagnostic::sort(&mut loaded.diagnostics);
     if arguments.strict {
         loaded.be_strict();
     }
-    match arguments.format {
-        Format::Human => {
-            show(root, &loaded.diagnostics);
-            say(&human_summary(&loaded.diagnostics));
-        }
-        Format::Json => print(&json(&loaded.diagnostics)),
-        Format::Github => print(&github(&loaded.diagnostics)),
-    }
-    if Counts::of(&loaded.diagnostics).errors > 0 { Outcome::ContentErrors } else { Outcome::Done }
+    Ok(loaded.diagnostics)
+}
+
+/// Without a site there is nothing to lint: its errors come first.
+fn lint_all(root: &Path, loaded: &Loaded) -> Linted {
+    let Some(site) = &loaded.site else { return Linted::default() };
+    let outdated = history::outdated(root, &site.catalogue);
+    lint::lint(&site.catalogue, &outdated, &|path: &Arc<str>| source::read_text(&root.join(&**path), path).ok())
 }

@@ -3,11 +3,17 @@
 use super::arguments::LoadArguments;
 use crate::load::Day;
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 /// Returns the day that was asked for, else that of SOURCE_DATE_EPOCH, else today
 /// (reproducible-builds.org, 'SOURCE_DATE_EPOCH'). The error says what is wrong with the variable.
 pub(super) fn day(arguments: &LoadArguments) -> Result<Day, String> {
-    if let Some(date) = arguments.today {
+    today(arguments.today)
+}
+
+/// Returns a day that was given, else that of SOURCE_DATE_EPOCH, else today.
+pub(super) fn today(given: Option<Date>) -> Result<Day, String> {
+    if let Some(date) = given {
         return Ok(Day::Given(date));
     }
     match std::env::var("SOURCE_DATE_EPOCH") {

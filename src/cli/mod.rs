@@ -4,9 +4,16 @@ mod arguments;
 mod build;
 mod check;
 mod day;
+mod facts;
+mod format;
+mod history;
+mod init;
+mod new;
 mod paper;
 mod report;
+mod schema;
 mod timings;
+mod why;
 
 use arguments::{Command, CommandLine};
 use clap::Parser;
@@ -47,6 +54,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match line.command {
         Command::Build(arguments) => build::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::New(arguments) => new::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Init(arguments) => init::run(&arguments),
+        Command::Format(arguments) => format::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
+        Command::Why(arguments) => why::run(&arguments),
         Command::Completions { shell } => paper::completions(shell),
         Command::Man => paper::man(),
     }

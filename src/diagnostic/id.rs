@@ -120,8 +120,50 @@ ids! {
     EmptyRecordsBlock = "empty-records-block",
     /// A label carries a language that the hub does not list.
     UnlistedLanguage = "unlisted-language",
-    /// Facts have not been verified for longer than `stale_after`.
+    /// Facts have not been verified for longer than `stale_after`. Check them against their sources and change `verified`.
     StaleFacts = "stale-facts",
+    /// A call has closed, and its text still says that it is open.
+    ClosedCall = "closed-call",
+    /// A record names no sources, so that nobody can check its facts.
+    MissingSources = "missing-sources",
+    /// The words of an original changed after its translation did.
+    OutdatedTranslation = "outdated-translation",
+    /// Two records of a collection have one title in a language, so that readers cannot tell them apart.
+    DuplicateTitle = "duplicate-title",
+    /// The text begins with a heading that repeats the title, which the page shows already.
+    RepeatedTitle = "repeated-title",
+    /// A summary is too long for a listing, where it stands among many.
+    LongSummary = "long-summary",
+    /// A heading skips a level, so that the outline that screen readers announce has a hole.
+    SkippedHeading = "skipped-heading",
+    /// An image has no alternative text, so that readers who do not see it miss what it says.
+    ImageWithoutAlt = "image-without-alt",
+    /// A link's text does not say where it leads, as in 'tutaj' or 'click here'.
+    VagueLink = "vague-link",
+    /// A table's header is empty, so that nobody knows what its columns hold.
+    TableWithoutHeader = "table-without-header",
+    /// A file beside a record is used nowhere.
+    UnusedFile = "unused-file",
+    /// No record has the term, so that no reader meets it.
+    UnusedTerm = "unused-term",
+    /// A record has no value that any filter of its collection finds.
+    UnfilteredRecord = "unfiltered-record",
+    /// Nothing leads to a free page: no menu, no link.
+    OrphanPage = "orphan-page",
+    /// Polish text has straight quotes instead of „ and ”. `check --fix` mends it.
+    StraightQuotes = "straight-quotes",
+    /// Polish text has a hyphen where a dash belongs. `check --fix` mends it.
+    HyphenAsDash = "hyphen-as-dash",
+    /// A space stands before a comma or another mark. `check --fix` mends it.
+    SpaceBeforeMark = "space-before-mark",
+    /// An address that was published before is gone and redirects nowhere. Add it to `aliases` of the page that took its place.
+    GoneAddress = "gone-address",
+    /// A link out of the site leads to nothing.
+    DeadLink = "dead-link",
+    /// A link out of the site leads to an address that has moved for good.
+    MovedLink = "moved-link",
+    /// A link out of the site could not be checked: nobody answered in time, or the server refused.
+    UncheckedLink = "unchecked-link",
     /// A template cannot be read or rendered.
     TemplateError = "template-error",
     /// An interface string is missing in a language of the theme.

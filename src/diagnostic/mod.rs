@@ -2,17 +2,23 @@
 //!
 //! In: places and words. Out: [`Diagnostic`]s, sorted and rendered by one file a format. Never prints.
 
+mod docs;
+mod examples;
 mod human;
 mod id;
 mod json;
 mod nearest;
 mod platform;
+mod sarif;
 
+pub use docs::documentation;
+pub use examples::{BASE, Example, NOTHING, Shown};
 pub use human::{human, human_summary};
 pub use id::DiagnosticId;
 pub use json::json;
 pub use nearest::{did_you_mean, nearest};
 pub use platform::github;
+pub use sarif::sarif;
 
 use std::sync::Arc;
 

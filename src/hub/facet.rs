@@ -32,7 +32,7 @@ pub enum FacetKind {
 }
 
 /// A facet of a collection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
     /// `status` or the field's key.
     pub id: String,

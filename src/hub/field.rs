@@ -55,7 +55,7 @@ pub(super) enum FacetOption {
 }
 
 /// A field of a collection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its key in front matter.
     pub id: String,

@@ -4,6 +4,7 @@
 
 mod base_url;
 mod collection;
+mod comparison;
 mod duration;
 mod facet;
 mod field;
@@ -15,6 +16,7 @@ mod synonyms;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
+pub use comparison::SchemaChange;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
@@ -55,7 +57,7 @@ pub struct HubSources {
 }
 
 /// Everything that a hub's editors decide once for the whole site.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hub {
     /// The site's title.
     pub title: Label,

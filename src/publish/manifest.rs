@@ -1,7 +1,7 @@
 //! The list of the files that pacthub published.
 //!
-//! A first line with the version, then a line a file, sorted by path: the first 64 bits of the BLAKE3 hash of its
-//! bytes in hexadecimal, its length in bytes, its path. While a publication moves files into place, a file that
+//! A first line with the version, then a line a file, sorted by path: the XXH3 hash of its bytes in hexadecimal (it tells
+//! an edited file from the published one; nobody is kept out by it), its length in bytes, its path. While a publication moves files into place, a file that
 //! changes has two lines, since either may be on the disk.
 
 use std::collections::HashMap;
@@ -9,6 +9,7 @@ use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use twox_hash::XxHash3_64;
 
 use super::address::{self, STAGING};
 use super::{Disk, Failure, Refusal};
@@ -26,9 +27,7 @@ pub(super) struct Print {
 impl Print {
     /// Takes the print of bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let hash = blake3::hash(bytes);
-        let hash = hash.as_bytes().iter().take(8).fold(0, |value, byte| value << 8 | u64::from(*byte));
-        Self { hash, length: bytes.len() as u64 }
+        Self { hash: XxHash3_64::oneshot(bytes), length: bytes.len() as u64 }
     }
 }
 

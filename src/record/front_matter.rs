@@ -11,12 +11,22 @@ use std::sync::Arc;
 /// How long front matter may be, in bytes.
 pub const FRONT_MATTER_LIMIT: usize = 256 * 1024;
 
-/// A file's two halves.
-pub(super) struct Parts<'t> {
-    pub(super) yaml: &'t str,
-    pub(super) yaml_line: u32,
-    pub(super) body: &'t str,
-    pub(super) body_line: u32,
+/// A file's two halves, and the lines on which they start, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts<'t> {
+    /// The front matter between its two lines `---`.
+    pub yaml: &'t str,
+    /// The line on which it starts.
+    pub yaml_line: u32,
+    /// The Markdown.
+    pub body: &'t str,
+    /// The line on which it starts.
+    pub body_line: u32,
+}
+
+/// Splits a file. What is wrong with it is reported when it is parsed, not here.
+pub fn halves(text: &str) -> Parts<'_> {
+    split(&Arc::from(""), text, &mut Vec::new())
 }
 
 /// Splits a file. What is wrong with the front matter's frame is reported, and the rest counts as body.
@@ -154,13 +164,10 @@ impl Reader<'_, '_> {
     fn required(&mut self, front: &FrontMatter) {
         let missing = |name: &str, checker: &mut Checker| {
             let message = format!("'{name}' is missing or empty.");
-            checker.error(
-                &At::ROOT,
-                Target::Value,
-                DiagnosticId::MissingValue,
-                message,
-                Some(format!("Add '{name}: …' to the front matter.")),
-            );
+            let help = format!("Add '{name}: …' to the front matter.");
+            let root = At::ROOT;
+            // Where the key is missing too, this is the beginning of the front matter.
+            checker.error(&root.key(name), Target::Key, DiagnosticId::MissingValue, message, Some(help));
         };
         if front.title.is_none() {
             missing("title", self.checker);

@@ -69,10 +69,13 @@ fn may_stick(text: &[u8], space: usize) -> bool {
     let dash = at(Some(space + 1)) == Some(0xe2);
     let letter = second.is_some_and(|byte| !byte.is_ascii_alphanumeric())
         && matches!(before, Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
-    let number = matches!(before, Some(b'0'..=b'9' | b'.'));
+    let number = matches!(before, Some(b'0'..=b'9'));
+    // Most full stops end a sentence; only short words before one are abbreviations.
+    let short = || text[space.saturating_sub(6)..space].iter().rev().skip(1).any(|byte| matches!(byte, b' ' | b'(' | b'\n')) || space < 6;
+    let abbreviation = before == Some(b'.') && short();
     // `mln`, `mld` and `nr` end so.
     let unit = matches!((second, before), (Some(b'l'), Some(b'n' | b'd')) | (Some(b'n'), Some(b'r')));
-    dash || letter || number || unit
+    dash || letter || number || abbreviation || unit
 }
 
 fn sticks(text: &str, space: usize) -> bool {

@@ -89,7 +89,8 @@ impl Renderer<'_> {
         );
         context.insert_value("header", self.header(language, page.section)?);
         context.insert_value("footer", self.footer(language)?);
-        context.insert_value("today", self.date(self.catalogue().today, language));
+        let today = remember::<Box<Diagnostic>>(self.fragments.today(language.index()), || Ok(self.date(self.catalogue().today, language)));
+        context.insert_value("today", today?);
         Ok(context)
     }
 

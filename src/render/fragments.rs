@@ -15,6 +15,8 @@ pub(super) struct Fragments {
     sections: usize,
     /// Site footers by language.
     footers: Vec<OnceLock<Value>>,
+    /// The build day in words, by language.
+    days: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
@@ -53,6 +55,7 @@ impl Fragments {
             headers: places(sections * languages),
             sections,
             footers: places(languages),
+            days: places(languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
@@ -72,6 +75,10 @@ impl Fragments {
 
     pub(super) fn footer(&self, language: usize) -> &OnceLock<Value> {
         &self.footers[language]
+    }
+
+    pub(super) fn today(&self, language: usize) -> &OnceLock<Value> {
+        &self.days[language]
     }
 
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {

@@ -68,8 +68,20 @@ impl RouteTable {
                 }
             }
         }
-        table.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
-        Self { routes: table, listed }
+        let mut table = Self { routes: table, listed };
+        table.add_assets(assets);
+        table
+    }
+
+    /// Puts other assets in the place of the theme's, which come last.
+    pub fn replace_assets(&mut self, assets: &[(String, String)]) {
+        let kept = self.routes.iter().rposition(|(_, route)| !matches!(route, Route::Asset(_))).map_or(0, |last| last + 1);
+        self.routes.truncate(kept);
+        self.add_assets(assets);
+    }
+
+    fn add_assets(&mut self, assets: &[(String, String)]) {
+        self.routes.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
     }
 }
 
@@ -92,6 +104,16 @@ fn views(catalogue: &Catalogue, collection: CollectionId) -> impl Iterator<Item 
     std::iter::once(View::Collection(collection)).chain(terms).chain(pairs)
 }
 
+/// Returns all listings with how many pages each has: while they stay as they are, so do their addresses.
+pub fn extent(catalogue: &Catalogue) -> Vec<(View, u32)> {
+    let collections = (0..catalogue.hub.collections.len()).map(CollectionId::new);
+    collections.flat_map(|collection| views(catalogue, collection)).map(|view| (view, pages(catalogue, view))).collect()
+}
+
+fn pages(catalogue: &Catalogue, view: View) -> u32 {
+    view_size(catalogue, view).div_ceil(catalogue.hub.page_size).max(1) as u32
+}
+
 /// Returns how many records a view has.
 pub(crate) fn view_size(catalogue: &Catalogue, view: View) -> usize {
     let index = catalogue.collection(view.collection());
@@ -108,8 +130,7 @@ pub(crate) fn view_size(catalogue: &Catalogue, view: View) -> usize {
 }
 
 fn push_view(catalogue: &Catalogue, view: View, language: LanguageId, routes: &mut Vec<Route>) {
-    let pages = view_size(catalogue, view).div_ceil(catalogue.hub.page_size).max(1) as u32;
-    routes.extend((1..=pages).map(|page| Route::Listing(view, language, page)));
+    routes.extend((1..=pages(catalogue, view)).map(|page| Route::Listing(view, language, page)));
 }
 
 fn push_data(catalogue: &Catalogue, collection: CollectionId, language: LanguageId, routes: &mut Vec<Route>) {

@@ -3,10 +3,12 @@
 //! In: a folder. Out: a [`Tree`]: the schema's texts, where the documents lie, what else there is. The only module that reads
 //! content; it knows nothing of what the texts mean.
 
+mod stamp;
 mod text;
 mod theme;
 mod tree;
 
-pub use text::{FILE_LIMIT, read_bytes, read_text};
+pub use stamp::{Fingerprint, Stamp};
+pub use text::{FILE_LIMIT, read_bytes, read_stamped, read_text};
 pub use theme::{ThemeFiles, read_theme};
 pub use tree::{AttachedFile, Document, LeftOut, Tree, read_tree};

@@ -191,6 +191,9 @@ fn classify(path: &str) -> Kind {
     if name.starts_with('.') {
         return Kind::LeftOut("its name begins with '.'");
     }
+    if name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
+        return Kind::LeftOut("it is an editor's backup");
+    }
     match parts.as_slice() {
         [_] => Kind::Wrong(DiagnosticId::MisplacedFile, "Only hub.yaml and folders lie directly in content/.".to_owned()),
         ["vocabularies", ..] => Kind::Wrong(DiagnosticId::MisplacedFile, "vocabularies/ holds only files that end in .yaml.".to_owned()),

@@ -6,9 +6,11 @@
 mod checker;
 mod node;
 mod positions;
+mod write;
 
 pub use checker::{At, Checker, Step, Target};
 pub use node::{Key, Node};
+pub use write::scalar;
 
 /// How many nodes the aliases of one text may expand to.
 pub const ALIAS_LIMIT: usize = 1_000;

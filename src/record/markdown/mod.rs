@@ -9,4 +9,5 @@ mod writer;
 
 pub use body::{Alert, Body, Heading, Image, Insert, Insertion, Link, plain_text};
 pub use link::LinkTarget;
+pub(crate) use writer::options;
 pub(super) use writer::{Source, render};

@@ -24,6 +24,16 @@ pub(crate) struct Source<'s> {
     pub(crate) first_line: u32,
 }
 
+/// Returns what the format has beyond CommonMark.
+pub(crate) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+}
+
 /// Renders a text. What is wrong is reported and left out.
 pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body {
     let text = source.text;
@@ -36,12 +46,6 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         diagnostics.push(nesting_diagnostic(source, line));
         return Body::default();
     }
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
     let folder = source.path.strip_prefix("content/").unwrap_or(source.path);
     let folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut writer = Writer {
@@ -68,7 +72,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         holes: Vec::new(),
         language: source.hub.languages.code(source.language),
     };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
         if !writer.event(event, range) {
             return Body::default();
         }
@@ -244,7 +248,10 @@ impl Writer<'_, '_> {
             }
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => {
+                self.undefined_footnotes(&text, &range);
+                self.text(&text);
+            }
             Event::Code(text) => {
                 if let Some(heading) = &mut self.heading_text {
                     heading.push_str(&text);
@@ -307,6 +314,26 @@ impl Writer<'_, '_> {
         }
         let text = non_breaking(text, self.language);
         if self.image_depth == 0 { self.escaped_body(&text) } else { self.escaped(&text) }
+    }
+
+    /// A reference without a definition is no reference for the parser, and would stand in the text as it is written.
+    fn undefined_footnotes(&mut self, text: &str, range: &Range<usize>) {
+        if self.code_block.is_some() || !text.contains('^') {
+            return;
+        }
+        let source = self.source.text;
+        // The parser may cut the text after the bracket.
+        let start = range.start.saturating_sub(1);
+        let Some(part) = source.get(start..range.end) else { return };
+        for (index, _) in part.match_indices("[^") {
+            let at = start + index;
+            let label = source[at + 2..].split_once(']').map_or("", |(label, _)| label);
+            let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | '^'));
+            if is_label && !source[..at].ends_with('\\') {
+                let help = format!("Add a line that begins with '[^{label}]: '.");
+                self.error(&(at..at + 1), DiagnosticId::UnknownFootnote, format!("The footnote '{label}' is not defined."), &help);
+            }
+        }
     }
 
     fn raw(&mut self, html: &str, offset: usize) {

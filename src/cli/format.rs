@@ -1,0 +1,56 @@
+//! `pacthub fmt`: puts front matter in one order and style, and leaves everything else alone.
+
+mod layout;
+
+use super::Outcome;
+use super::arguments::FormatArguments;
+use super::report::{count, say, show};
+use crate::hub::{self, Hub};
+use crate::source;
+use std::path::Path;
+
+pub(super) fn run(arguments: &FormatArguments) -> Outcome {
+    let root = &arguments.root.root;
+    if !super::build::is_hub(root) {
+        return Outcome::Unusable;
+    }
+    let tree = source::read_tree(root);
+    let (hub, diagnostics) = hub::read(&tree.hub);
+    let Some(hub) = hub else {
+        show(root, &diagnostics);
+        return Outcome::ContentErrors;
+    };
+    let mut changed = Vec::new();
+    for document in &tree.documents {
+        match format(&hub, &document.path, &document.disk, arguments.check) {
+            Ok(true) => changed.push(&document.path),
+            Ok(false) => {}
+            Err(message) => {
+                say(&message);
+                return Outcome::Unusable;
+            }
+        }
+    }
+    for path in &changed {
+        say(&format!("{} {path}", if arguments.check { "Would change" } else { "Changed" }));
+    }
+    say(&format!("{} of {} {}.", changed.len(), count(tree.documents.len(), "file"), if arguments.check { "need fmt" } else { "changed" }));
+    if arguments.check && !changed.is_empty() { Outcome::ContentErrors } else { Outcome::Done }
+}
+
+/// Tells whether a file's front matter changes, and writes it unless it is only checked.
+fn format(hub: &Hub, path: &str, disk: &Path, check: bool) -> Result<bool, String> {
+    let failed = |error: std::io::Error| format!("{path} cannot be formatted: {error}.");
+    // What is no UTF-8, or larger than pacthub reads, is told by check.
+    let Ok(text) = String::from_utf8(std::fs::read(disk).map_err(failed)?) else { return Ok(false) };
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    let fields: Vec<&str> = hub
+        .collection_named(folder)
+        .map(|id| hub.collection(id).fields.iter().map(|field| field.id.as_str()).collect())
+        .unwrap_or_default();
+    let Some(formatted) = layout::format(&text, &fields).filter(|formatted| *formatted != text) else { return Ok(false) };
+    if !check {
+        std::fs::write(disk, formatted).map_err(failed)?;
+    }
+    Ok(true)
+}

@@ -1,0 +1,33 @@
+//! `pacthub schema`: prints JSON Schemas, so that editors' programs complete keys and terms.
+
+use super::Outcome;
+use super::arguments::SchemaArguments;
+use super::report::{print, say, show};
+use crate::diagnostic::did_you_mean;
+use crate::{hub, schema, source};
+
+pub(super) fn run(arguments: &SchemaArguments) -> Outcome {
+    let root = &arguments.root.root;
+    if !super::build::is_hub(root) {
+        return Outcome::Unusable;
+    }
+    let tree = source::read_tree(root);
+    let (hub, diagnostics) = hub::read(&tree.hub);
+    let Some(hub) = hub else {
+        show(root, &diagnostics);
+        return Outcome::ContentErrors;
+    };
+    let document = match &arguments.name {
+        None => schema::document(&hub),
+        Some(name) => match schema::one(&hub, name) {
+            Ok(document) => document,
+            Err(known) => {
+                let help = did_you_mean(name, known.iter().map(String::as_str)).unwrap_or_default();
+                say(&format!("There is no schema '{name}'. {help}"));
+                return Outcome::Unusable;
+            }
+        },
+    };
+    print(&format!("{document:#}\n"));
+    Outcome::Done
+}

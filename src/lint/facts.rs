@@ -1,0 +1,66 @@
+//! Facts that have grown old, have no sources, or contradict the text.
+
+use super::{Linted, Source};
+use crate::catalogue::{Catalogue, Entry, Status};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::record::{Home, Pending, Record};
+use std::sync::Arc;
+
+/// Words that say that something is open, in lower case.
+const OPEN: &[&str] = &[
+    "nabór trwa", "trwa nabór", "nabór jest otwarty", "nabór jest wciąż otwarty", "nabór jest nadal otwarty", "nabór potrwa", "wnioski można jeszcze", "można jeszcze złożyć",
+    "zapisy trwają", "trwają zapisy", "rekrutacja trwa", "trwa rekrutacja", "call is open", "call is still open", "call is currently open", "applications are open",
+    "open for applications", "registration is open", "still apply", "apply now",
+];
+/// Words before them that make a question or a condition of it.
+const DOUBT: &[&str] = &["czy", "gdy", "kiedy", "jeśli", "jeżeli", "if", "whether", "when", "while", "until"];
+
+pub(super) fn lint(catalogue: &Catalogue, linted: &mut Linted) {
+    for entry in &catalogue.entries {
+        let original = &entry.original;
+        let place = || Place::file(Arc::clone(&original.path));
+        if let Some(verified) = original.verified
+            && catalogue.hub.stale_after.after(verified) < catalogue.today
+        {
+            let message = format!("Nobody has checked these facts since {verified}.");
+            let diagnostic = Diagnostic::warning(DiagnosticId::StaleFacts, place(), message)
+                .help("Check them against their sources, then write the day here. Readers see that the facts are old.");
+            linted.pending.push(Pending::new(diagnostic, "verified", None));
+        }
+        if original.sources.is_empty() && original.place.home != Home::Pages {
+            let diagnostic = Diagnostic::hint(DiagnosticId::MissingSources, place(), "The record names no sources.")
+                .help("Add 'sources: [https://…]', so that readers and editors can check its facts.");
+            linted.located.push(diagnostic);
+        }
+    }
+}
+
+/// Reports a call that closed and whose text still says otherwise.
+pub(super) fn closed_call(catalogue: &Catalogue, entry: &Entry, record: &Record, source: &Source, linted: &mut Linted) {
+    if entry.status != Some(Status::Closed) {
+        return;
+    }
+    let Some((start, length)) = says_open(source.text) else { return };
+    let closed = crate::catalogue::current_window(&entry.windows, catalogue.today).and_then(|window| window.closes);
+    let day = closed.map(|closes| format!(" on {}", closes.date)).unwrap_or_default();
+    let message = format!("The call closed{day}, and its text still says that it is open.");
+    let diagnostic = Diagnostic::warning(DiagnosticId::ClosedCall, source.place(start, length), message)
+        .help("Leave dates and states to the front matter: the page shows them, and they change by themselves.");
+    debug_assert_eq!(&record.path, source.path);
+    linted.located.push(diagnostic);
+}
+
+/// Returns where a text says that something is open: the offset in bytes and the length in characters.
+fn says_open(text: &str) -> Option<(usize, usize)> {
+    let lower = text.to_lowercase();
+    // Few letters change their length in lower case; where one did, offsets would be wrong.
+    if lower.len() != text.len() {
+        return None;
+    }
+    OPEN.iter().find_map(|phrase| {
+        let start = lower.find(phrase)?;
+        let whole = lower[start + phrase.len()..].chars().next().is_none_or(|next| !next.is_alphabetic());
+        let word = lower[..start].split_whitespace().next_back().unwrap_or("");
+        (whole && !DOUBT.contains(&word.trim_matches(['(', ','])) ).then(|| (start, phrase.chars().count()))
+    })
+}

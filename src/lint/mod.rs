@@ -1,0 +1,106 @@
+//! What could be better: checks that need no error in the format.
+//!
+//! In: the catalogue, the texts of its files, what git knows of them. Out: [`Linted`]: warnings and hints, and how to mend the ones
+//! that a machine may mend. Opens no file and writes none. A build does without all this, so that it stays fast.
+
+mod against;
+mod body;
+mod facts;
+mod files;
+mod mend;
+mod titles;
+mod translations;
+mod typography;
+mod vocabularies;
+
+pub use against::{gone, sitemap_addresses};
+pub use mend::{Mend, apply};
+pub use translations::Outdated;
+
+use crate::catalogue::{Catalogue, Entry};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::record::{Pending, Record, halves};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Gives the text of a file by its path relative to the hub's root.
+pub type ReadText<'r> = dyn Fn(&Arc<str>) -> Option<String> + Sync + 'r;
+
+/// What was found.
+#[derive(Debug, Default)]
+pub struct Linted {
+    /// Diagnostics with their places.
+    pub located: Vec<Diagnostic>,
+    /// Diagnostics about keys of front matter.
+    pub pending: Vec<Pending>,
+    /// Changes that mend some of them, sorted by file and position.
+    pub mends: Vec<Mend>,
+}
+
+impl Linted {
+    fn merge(mut self, other: Self) -> Self {
+        self.located.extend(other.located);
+        self.pending.extend(other.pending);
+        self.mends.extend(other.mends);
+        self
+    }
+}
+
+/// Checks everything. `outdated` names the translations whose originals changed after them, as far as git knows.
+pub fn lint(catalogue: &Catalogue, outdated: &[Outdated], read: &ReadText) -> Linted {
+    let files: Vec<(&Entry, &Arc<Record>)> = records(catalogue).collect();
+    let mut linted = files
+        .par_iter()
+        .with_min_len(16)
+        .map(|(entry, record)| read(&record.path).map_or_else(Linted::default, |text| file(catalogue, entry, record, &text)))
+        .reduce(Linted::default, Linted::merge);
+    facts::lint(catalogue, &mut linted);
+    titles::lint(catalogue, &mut linted);
+    translations::lint(outdated, &mut linted);
+    vocabularies::lint(catalogue, &mut linted);
+    files::lint(catalogue, &mut linted);
+    linted.mends.sort_by(|a, b| (&a.file, a.range.start).cmp(&(&b.file, b.range.start)));
+    linted
+}
+
+/// Returns all files of all entries, originals and translations.
+fn records(catalogue: &Catalogue) -> impl Iterator<Item = (&Entry, &Arc<Record>)> {
+    catalogue.entries.iter().flat_map(|entry| {
+        std::iter::once(&entry.original).chain(entry.translations.iter().flatten()).map(move |record| (entry, record))
+    })
+}
+
+/// Checks what only a file's text tells.
+fn file(catalogue: &Catalogue, entry: &Entry, record: &Record, text: &str) -> Linted {
+    let mut linted = Linted::default();
+    let source = Source { path: &record.path, text, parts: halves(text) };
+    body::lint(&source, record, &mut linted);
+    facts::closed_call(catalogue, entry, record, &source, &mut linted);
+    if catalogue.hub.languages.code(record.place.language).split('-').next() == Some("pl") {
+        typography::lint(&source, &mut linted);
+    }
+    linted
+}
+
+/// A file's text and its halves.
+struct Source<'s> {
+    path: &'s Arc<str>,
+    text: &'s str,
+    parts: crate::record::Parts<'s>,
+}
+
+impl Source<'_> {
+    /// Returns the offset of the body in the text.
+    fn body_start(&self) -> usize {
+        self.text.len() - self.parts.body.len()
+    }
+
+    /// Returns the place of `length` characters at an offset of the text, in bytes.
+    fn place(&self, offset: usize, length: usize) -> Place {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let start = before.rfind('\n').map_or(0, |index| index + 1);
+        let column = before[start..].chars().count() + 1;
+        Place::at(Arc::clone(self.path), line as u32, column as u32).long(length)
+    }
+}

@@ -1,0 +1,69 @@
+//! `hub.yaml`.
+
+use super::{WEB_ADDRESS, Words, label};
+use crate::hub::Hub;
+use serde_json::{Value, json};
+
+pub(super) fn schema(hub: &Hub) -> Value {
+    let words = Words::of(hub);
+    let text = |polish, english| json!({"type": ["string", "null"], "description": words.say(polish, english)});
+    let number = |polish, english| json!({"type": ["integer", "null"], "minimum": 1, "description": words.say(polish, english)});
+    let address = |polish, english| json!({"type": ["string", "null"], "pattern": WEB_ADDRESS, "description": words.say(polish, english)});
+    let duration = |polish, english| {
+        json!({"type": ["string", "null"], "pattern": "^\\s*[0-9]{1,4}\\s+(days?|weeks?|months?|years?)\\s*$", "description": words.say(polish, english)})
+    };
+    let collections: Vec<&str> = hub.collections.iter().map(|collection| collection.id.as_str()).collect();
+    json!({
+        "title": words.say("Ustawienia hubu", "Settings of the hub"),
+        "files": ["content/hub.yaml"],
+        "type": "object",
+        "properties": {
+            "title": label(hub, words.say("Tytuł serwisu.", "The site's title.")),
+            "description": label(hub, words.say("Czym jest serwis, w jednym zdaniu.", "What the site is, in a sentence.")),
+            "base_url": {"type": "string", "pattern": "^https?://[^?#\\s]+$", "description": words.say("Adres opublikowanego serwisu.", "The address of the published site.")},
+            "languages": {
+                "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"type": "string"}, "uniqueItems": true}],
+                "description": words.say("Języki; pierwszy jest domyślny.", "The languages; the first is the default."),
+            },
+            "theme": text("Folder szablonu w themes/.", "The theme's folder in themes/."),
+            "timezone": text("Strefa czasowa dni otwarcia i zamknięcia, np. Europe/Warsaw.", "The time zone of opening and closing days, such as Europe/Warsaw."),
+            "page_size": number("Liczba wpisów na stronie listy.", "Records on one listing page."),
+            "feed_items": number("Liczba wpisów w kanale.", "Records in one feed."),
+            "stale_after": duration("Po jakim czasie fakty trzeba sprawdzić ponownie, np. 12 months.", "After how long facts must be checked again, such as 12 months."),
+            "closing_soon": duration("Na ile przed końcem nabór „wkrótce się kończy”, np. 30 days.", "How long before its end a call is closing soon, such as 30 days."),
+            "menu": {
+                "anyOf": [{"type": ["string", "null"]}, {"type": "array", "items": {"anyOf": [{"enum": collections}, {"type": "string", "pattern": "^pages/"}]}}],
+                "description": words.say("Menu: kolekcje i strony (pages/NAZWA).", "The menu: collections and pages (pages/NAME)."),
+            },
+            "publisher": {
+                "type": ["object", "null"],
+                "properties": {
+                    "name": label(hub, words.say("Nazwa wydawcy.", "The publisher's name.")),
+                    "url": address("Strona wydawcy.", "The publisher's website."),
+                    "email": text("E-mail wydawcy.", "The publisher's e-mail address."),
+                    "phone": {"type": ["string", "number", "null"], "description": words.say("Telefon wydawcy.", "The publisher's phone number.")},
+                },
+                "additionalProperties": false,
+            },
+            "data_licence": address("Licencja danych.", "The licence of the data."),
+            "raw_html": {"enum": ["refuse", "sanitize", null], "description": words.say("Co się dzieje z surowym HTML.", "What happens to raw HTML.")},
+            "finder": {
+                "type": ["object", "null"],
+                "properties": {
+                    "collection": {"enum": collections},
+                    "questions": {"type": ["array", "null"], "items": {
+                        "type": "object",
+                        "properties": {"facet": {"type": "string"}, "label": label(hub, words.say("Pytanie.", "The question."))},
+                        "required": ["facet"],
+                        "additionalProperties": false,
+                    }},
+                },
+                "required": ["collection"],
+                "additionalProperties": false,
+                "description": words.say("Pytania „co jest dla mnie”.", "The questions of 'what fits me'."),
+            },
+        },
+        "required": ["title", "base_url"],
+        "additionalProperties": false,
+    })
+}

@@ -1,0 +1,59 @@
+//! `pacthub fmt`.
+
+use super::{hub, read, run, shown, write};
+use std::path::Path;
+
+const BEFORE: &str = "\u{feff}---\r\nscope: [pl,  'eu']\r\n# Ile\r\nrate:   80 # procent\r\n\r\nsummary: \"Jedno zdanie.\"\r\nsources:\r\n  - https://example.org/a\r\n\r\n  # druga\r\n  - https://example.org/b\r\ntitle: 'Tytuł: jeden'\r\nverified: 2026-11-01\r\nopens: 2027-01-01\r\n# koniec\r\n---\r\nTekst   z  odstępami .\r\n";
+const AFTER: &str = "\u{feff}---\r\ntitle: 'Tytuł: jeden'\r\nsummary: Jedno zdanie.\r\nverified: 2026-11-01\r\nsources:\r\n  - https://example.org/a\r\n\r\n  # druga\r\n  - https://example.org/b\r\nopens: 2027-01-01\r\nscope: [pl, eu]\r\n# Ile\r\nrate: 80 # procent\r\n# koniec\r\n---\r\nTekst   z  odstępami .\r\n";
+
+#[test]
+fn front_matter_gets_one_order_and_style() {
+    let root = hub("format", &[("content/funding/jeden.md", BEFORE)]);
+    let checked = run(&["fmt", "--check", "--root", shown(&root)]);
+    assert_eq!(checked.status, 1, "{}", checked.err);
+    assert!(checked.err.contains("Would change content/funding/jeden.md"), "{}", checked.err);
+    assert_eq!(read(&root, "content/funding/jeden.md"), BEFORE);
+    assert_eq!(run(&["fmt", "--root", shown(&root)]).status, 0);
+    assert_eq!(read(&root, "content/funding/jeden.md"), AFTER);
+    let again = run(&["fmt", "--check", "--root", shown(&root)]);
+    assert_eq!(again.status, 0, "{}", again.err);
+}
+
+#[test]
+fn what_cannot_be_put_in_order_is_left_alone() {
+    let odd = [
+        "---\nsummary: &a Jedno\ntitle: *a\n---\n",
+        "---\n{summary: Jedno, title: Dwa}\n---\n",
+        "---\n\"summary\": Jedno\ntitle: Dwa\n---\n",
+        "---\nsummary: [\ntitle: Dwa\n---\n",
+        "title: bez metryczki\n",
+    ];
+    for text in odd {
+        let root = hub("format-odd", &[("content/funding/jeden.md", text)]);
+        assert_eq!(run(&["fmt", "--root", shown(&root)]).status, 0);
+        assert_eq!(read(&root, "content/funding/jeden.md"), text);
+    }
+    let block = "---\nsummary: >\n  Jedno\n\n  dwa\ntitle: A\n---\n";
+    let root = hub("format-block", &[("content/funding/jeden.md", block)]);
+    run(&["fmt", "--root", shown(&root)]);
+    assert_eq!(read(&root, "content/funding/jeden.md"), "---\ntitle: A\nsummary: >\n  Jedno\n\n  dwa\n---\n");
+}
+
+/// The real hub, formatted, says the same, and formatting it again changes nothing.
+#[test]
+fn the_real_hub_keeps_its_meaning() {
+    let root = super::folder("format-real");
+    super::new::copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content"), &root.join("content"));
+    let build = || {
+        let built = run(&["build", "--root", shown(&root)]);
+        assert_eq!(built.status, 0, "{}", built.err);
+        ["finansowanie", "en/tools", "wydarzenia"].map(|folder| read(&root, &format!("output/{folder}/records.json")))
+    };
+    let before = build();
+    assert_eq!(run(&["fmt", "--root", shown(&root)]).status, 0);
+    assert_eq!(build(), before);
+    let again = run(&["fmt", "--check", "--root", shown(&root)]);
+    assert_eq!(again.status, 0, "{}", again.err);
+    write(&root, "content/funding/_collection.yaml", "fields: {a: [}\n");
+    assert_eq!(run(&["fmt", "--root", shown(&root)]).status, 0, "what is wrong elsewhere does not matter");
+}
