@@ -32,7 +32,7 @@ pub(super) fn compile(
         name.ends_with(".html").then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
     });
     tera.add_raw_templates(templates).map_err(|error| diagnostic(&error, files, None))?;
-    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"] {
+    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html", "search.html"] {
         if !tera.contains_template(name) {
             let message = format!("The theme has no template '{name}'.");
             return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, hub.theme_place.clone(), message)));
@@ -70,6 +70,7 @@ fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
         ("description", Value::from(hub.description.get(language))),
         ("home", Value::from(hub.base_url.link(&home))),
         ("base", Value::from(hub.base_url.as_str())),
+        ("search", Value::from(hub.base_url.link(&format!("{home}{}/", hub.paths.search.get(language))))),
         ("publisher", publisher.unwrap_or_else(Value::none)),
         ("data_licence", licence.map_or_else(Value::none, Value::from)),
         ("licence_name", Value::from(licence_name)),

@@ -38,8 +38,11 @@ impl Theme {
         let locales: Vec<Locale> = hub.languages.codes().iter().map(|code| Locale::new(code)).collect();
         let theme_place: Place = hub.theme_place.clone();
         let (strings, mut diagnostics) = strings::read(files, &hub.languages, &locales, &theme_place);
-        let (assets, found) = assets::read(files, hub.base_url.path());
+        let (mut assets, found) = assets::read(files, hub.base_url.path());
         diagnostics.extend(found);
+        for (language, strings) in hub.languages.ids().zip(&strings) {
+            assets.add(&format!("strings.{}.json", hub.languages.code(language)), strings.for_scripts(files));
+        }
         let locales: Vec<std::sync::Arc<Locale>> = locales.into_iter().map(std::sync::Arc::new).collect();
         let (mut templates, mut globals) = (Vec::new(), Vec::new());
         for language in hub.languages.ids() {

@@ -3,12 +3,14 @@
 //! In: the catalogue and the names of the theme's assets. Out: [`Route`]s, each a small value, and their addresses. Renders nothing.
 
 mod address;
+mod bundle;
 mod check;
 mod finder;
 mod route;
 mod table;
 
 pub use address::Addresses;
+pub use bundle::Bundle;
 pub use check::check;
 pub use finder::RouteFinder;
 pub use route::{Format, Route, View};

@@ -1,6 +1,6 @@
 //! All routes of the site.
 
-use super::{Addresses, Format, Route, View};
+use super::{Addresses, Bundle, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 use rayon::prelude::*;
@@ -24,6 +24,7 @@ impl RouteTable {
         let mut routes: Vec<Route> = Vec::new();
         let languages = &catalogue.hub.languages;
         routes.extend(languages.ids().map(Route::Home));
+        routes.extend(languages.ids().map(Route::Search));
         for page in &catalogue.pages {
             routes.extend(catalogue.page_languages(*page).map(|language| Route::Page(*page, language)));
         }
@@ -47,6 +48,7 @@ impl RouteTable {
                 push_data(catalogue, collection, language, &mut routes);
             }
         }
+        routes.extend(Bundle::all(&catalogue.hub).into_iter().map(Route::Bundle));
         routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
         routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
         routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
@@ -151,6 +153,7 @@ pub fn alternates(catalogue: &Catalogue, route: &Route) -> Vec<(LanguageId, Stri
     let languages = catalogue.hub.languages.ids();
     match route {
         Route::Home(_) => languages.map(|language| (language, addresses.home(language))).collect(),
+        Route::Search(_) => languages.map(|language| (language, addresses.search(language))).collect(),
         Route::Page(id, _) | Route::Record(id, _) => {
             let entry = catalogue.entry(*id);
             catalogue.page_languages(*id).map(|language| (language, addresses.entry(entry, language))).collect()
