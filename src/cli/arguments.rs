@@ -21,7 +21,9 @@ pub(super) enum Command {
     )]
     Build(BuildArguments),
     /// Show the site in a browser, and follow every change.
-    #[command(after_help = "Examples:\n  pacthub serve --open\n  pacthub serve --drafts --today 2027-03-01\n  pacthub serve --host 0.0.0.0 --port 8080")]
+    #[command(
+        after_help = "Examples:\n  pacthub serve --open\n  pacthub serve --drafts --today 2027-03-01\n  pacthub serve --host 0.0.0.0 --port 8080"
+    )]
     Serve(ServeArguments),
     /// Say everything that is wrong with the content, and write nothing.
     #[command(

@@ -1,5 +1,7 @@
 //! The command line: the only part that prints, asks the clock and decides how a run ends.
 
+#![allow(clippy::disallowed_methods, reason = "the command line is the rim of the program")]
+
 mod arguments;
 mod build;
 mod check;

@@ -6,13 +6,13 @@ mod address;
 mod bundle;
 mod check;
 mod finder;
-mod route;
+mod one;
 mod table;
 
 pub use address::Addresses;
 pub use bundle::Bundle;
 pub use check::check;
 pub use finder::RouteFinder;
-pub use route::{Format, Route, View};
+pub use one::{Format, Route, View};
 pub(crate) use table::view_size;
 pub use table::{RouteTable, SITEMAP_LIMIT, alternates, extent};

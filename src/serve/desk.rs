@@ -321,7 +321,8 @@ impl Desk {
         }
         match self.version(view, &visitor.page) {
             Ok(version) => {
-                let notice = self.reported.iter().any(|diagnostic| diagnostic.severity == Severity::Error).then(|| visitors::notice(&self.reported));
+                let notice =
+                    self.reported.iter().any(|diagnostic| diagnostic.severity == Severity::Error).then(|| visitors::notice(&self.reported));
                 self.visitors.add(visitor, &version, notice.as_deref(), &view.styles);
                 true
             }
@@ -366,7 +367,7 @@ impl Desk {
         let Some(inside) = path.strip_prefix(&base) else {
             // Whoever opens the bare address means the hub, wherever it lies.
             let is_above = path == "/" || base.strip_suffix('/') == Some(path);
-            return Ok(if is_above { Answer::redirect(base).into() } else { self.not_found(view) });
+            return Ok(if is_above { Answer::redirect(base).into() } else { Self::not_found(view) });
         };
         let site_path = format!("/{inside}");
         let Some(site) = view.workspace.site() else {
@@ -374,7 +375,9 @@ impl Desk {
                 return self.show_errors(view, path);
             }
             let kept = self.last_good.get(path);
-            return Ok(kept.map_or_else(|| Answer::text(404, "There is nothing here."), |(kind, bytes)| Answer::new(200, kind, bytes)).into());
+            return Ok(kept
+                .map_or_else(|| Answer::text(404, "There is nothing here."), |(kind, bytes)| Answer::new(200, kind, bytes))
+                .into());
         };
         let site_path = match site_path.strip_suffix("index.html") {
             Some(folder) if folder.ends_with('/') && view.workspace.find(&site_path).is_none() => folder.to_owned(),
@@ -394,7 +397,7 @@ impl Desk {
                 return Ok(shown);
             }
         }
-        Ok(self.not_found(view))
+        Ok(Self::not_found(view))
     }
 
     fn has_errors(&self, workspace: &Workspace) -> bool {
@@ -457,7 +460,7 @@ impl Desk {
         }
     }
 
-    fn not_found(&mut self, view: &View) -> Shown {
+    fn not_found(view: &View) -> Shown {
         match view.renderer.as_ref().map(|renderer| renderer.render(&Route::NotFound)) {
             Some(Ok(Some(bytes))) => Shown { answer: Answer::new(404, content_type::HTML, bytes), kind: Some(Kind::Good) },
             _ => Answer::text(404, "There is nothing here.").into(),

@@ -110,18 +110,19 @@ async fn connection<P>(stream: tokio::net::TcpStream, gate: Arc<Gate>, mut leavi
 
 async fn respond(gate: &Gate, request: Request<Incoming>) -> Response<Content> {
     let head = *request.method() == Method::HEAD;
-    let mut response = if request::is_for_us(request.headers(), request.uri().authority().map(|authority| authority.as_str()), &gate.host) {
-        match *request.method() {
-            Method::GET | Method::HEAD => answer(gate, &request).await,
-            _ => {
-                let mut response = plain(Answer::text(405, "Only GET and HEAD are understood."));
-                response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
-                response
+    let mut response =
+        if request::is_for_us(request.headers(), request.uri().authority().map(ureq::http::uri::Authority::as_str), &gate.host) {
+            match *request.method() {
+                Method::GET | Method::HEAD => answer(gate, &request).await,
+                _ => {
+                    let mut response = plain(Answer::text(405, "Only GET and HEAD are understood."));
+                    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+                    response
+                }
             }
-        }
-    } else {
-        plain(Answer::text(403, "This preview answers only under this computer's own names."))
-    };
+        } else {
+            plain(Answer::text(403, "This preview answers only under this computer's own names."))
+        };
     protect(response.headers_mut());
     if head {
         *response.body_mut() = Content::empty();

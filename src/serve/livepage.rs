@@ -18,7 +18,8 @@ pub(super) fn tag(bytes: &[u8]) -> String {
 pub(super) fn frame(bytes: &[u8], styles: &[String]) -> String {
     let mut out = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
-    while let Some((at, style)) = styles.iter().filter_map(|style| memchr::memmem::find(rest, style.as_bytes()).map(|at| (at, style))).min() {
+    while let Some((at, style)) = styles.iter().filter_map(|style| memchr::memmem::find(rest, style.as_bytes()).map(|at| (at, style))).min()
+    {
         out.extend_from_slice(&rest[..at]);
         out.extend_from_slice(versionless(style).as_bytes());
         rest = &rest[at + style.len()..];

@@ -39,7 +39,9 @@ pub(super) fn decode(path: &str) -> Option<String> {
 
 /// Returns a part of a query, decoded.
 pub(super) fn query<'q>(query: &'q str, name: &str) -> Option<String> {
-    url::form_urlencoded::parse(query.as_bytes()).find(|(key, _): &(std::borrow::Cow<'q, str>, _)| key == name).map(|(_, value)| value.into_owned())
+    url::form_urlencoded::parse(query.as_bytes())
+        .find(|(key, _): &(std::borrow::Cow<'q, str>, _)| key == name)
+        .map(|(_, value)| value.into_owned())
 }
 
 #[cfg(test)]
@@ -49,7 +51,17 @@ mod tests {
 
     #[test]
     fn only_names_of_this_computer_are_answered() {
-        let ours = ["localhost", "localhost:4000", "LOCALHOST:1", "localhost.", "hub.localhost:4000", "127.0.0.1:4000", "[::1]:4000", "192.168.1.7", "mein-rechner:4000"];
+        let ours = [
+            "localhost",
+            "localhost:4000",
+            "LOCALHOST:1",
+            "localhost.",
+            "hub.localhost:4000",
+            "127.0.0.1:4000",
+            "[::1]:4000",
+            "192.168.1.7",
+            "mein-rechner:4000",
+        ];
         let foreign = ["example.org", "example.org:4000", "localhost.example.org", "127.0.0.1.nip.io:4000", "", "[::1", "xlocalhost"];
         for (names, expected) in [(&ours[..], true), (&foreign[..], false)] {
             for name in names {

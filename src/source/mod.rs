@@ -3,6 +3,8 @@
 //! In: a folder. Out: a [`Tree`]: the schema's texts, where the documents lie, what else there is. The only module that reads
 //! content; it knows nothing of what the texts mean.
 
+#![allow(clippy::disallowed_methods, reason = "this is where files come in")]
+
 mod mount;
 mod published;
 mod stamp;

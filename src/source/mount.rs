@@ -3,7 +3,23 @@
 use std::path::Path;
 
 /// File systems that other machines change without this one being told (mount(8), as in /proc/self/mounts).
-const SILENT: &[&str] = &["9p", "afs", "ceph", "cifs", "drvfs", "fuse.sshfs", "glusterfs", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3", "smbfs", "vboxsf", "virtiofs"];
+const SILENT: &[&str] = &[
+    "9p",
+    "afs",
+    "ceph",
+    "cifs",
+    "drvfs",
+    "fuse.sshfs",
+    "glusterfs",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "prl_fs",
+    "smb3",
+    "smbfs",
+    "vboxsf",
+    "virtiofs",
+];
 
 /// Returns why changes of a folder make no events, if they make none.
 pub(super) fn without_events(root: &Path) -> Option<String> {

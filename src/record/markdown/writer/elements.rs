@@ -147,13 +147,11 @@ impl Writer<'_, '_> {
             TagEnd::Emphasis => self.inline("</em>"),
             TagEnd::Strong => self.inline("</strong>"),
             TagEnd::Strikethrough => self.inline("</del>"),
-            TagEnd::Link => {
-                if self.image_depth == 0 {
-                    if std::mem::take(&mut self.link_is_external) {
-                        self.hole(Insertion::ExternalNote);
-                    }
-                    self.put("</a>");
+            TagEnd::Link if self.image_depth == 0 => {
+                if std::mem::take(&mut self.link_is_external) {
+                    self.hole(Insertion::ExternalNote);
                 }
+                self.put("</a>");
             }
             TagEnd::Image => {
                 self.image_depth = self.image_depth.saturating_sub(1);

@@ -324,7 +324,6 @@ impl Writer<'_, '_> {
         self.body.html.shrink_to_fit();
         self.body
     }
-
 }
 
 /// Tells whether an id belongs to the frame that every theme puts around a body, or to a footnote.

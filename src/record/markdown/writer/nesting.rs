@@ -25,7 +25,7 @@ pub(super) fn too_deep(text: &str) -> Option<usize> {
             })
             .0;
         let rule = line.bytes().all(|byte| matches!(byte, b'-' | b'*' | b' ' | b'\t' | b'\r' | b'\n'));
-        if markers > NESTING_LIMIT && !(rule && !line.contains('>')) {
+        if markers > NESTING_LIMIT && (!rule || line.contains('>')) {
             return Some(offset);
         }
         offset += line.len();
