@@ -110,7 +110,7 @@ fn what_is_shown_in_words_has_a_case_too() {
             }
             DiagnosticId::FileTooLarge => write(&root, "content/funding/kfs.md", format!("{record}{}", "x".repeat(17 << 20)).as_bytes()),
             DiagnosticId::SymlinkOutside => {
-                std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made")
+                std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made");
             }
             DiagnosticId::TooManyAliases => {
                 let text = "---\ntitle: A\nsummary: B\nsources: &a [x, x, x, x, x, x, x, x, x, x]\naliases: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nscope: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n---\n";
@@ -124,7 +124,7 @@ fn what_is_shown_in_words_has_a_case_too() {
                 write(&root, "content/pages/office/office.png", b"a text");
             }
             DiagnosticId::NestedTooDeep => {
-                write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes())
+                write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes());
             }
             DiagnosticId::UnusedString => {
                 write(
