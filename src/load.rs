@@ -152,7 +152,7 @@ impl Loaded {
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
         stage("catalogue");
         let Some(theme) = theme else { return };
-        let table = RouteTable::new(&catalogue, &theme.asset_paths());
+        let table = RouteTable::new(&catalogue, &theme.asset_paths(), theme.extras());
         let findings = route::check(&catalogue, &table);
         self.add_findings(root, findings);
         stage("routes");

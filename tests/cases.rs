@@ -88,7 +88,8 @@ impl Case {
         for (key, value) in entries {
             match (key, value) {
                 (Key::Text(key), Node::List(items)) if key == "layers" => {
-                    case.layers = items.iter().filter_map(|item| if let Node::String(text) = item { Some(text.clone()) } else { None }).collect();
+                    case.layers =
+                        items.iter().filter_map(|item| if let Node::String(text) = item { Some(text.clone()) } else { None }).collect();
                 }
                 (Key::Text(key), Node::String(text)) if key == "layers" => case.layers = vec![text],
                 (Key::Text(key), Node::String(text)) if key == "today" => case.options.today = Some(text),
@@ -163,7 +164,8 @@ fn compare(file: &Path, actual: &str, update: bool, problems: &mut Vec<String>) 
 }
 
 fn compare_files(expected: &Path, folder: &Path, built: &Built, case: &Case, update: bool, problems: &mut Vec<String>) {
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(folder).expect("the expectations are listed").map(|entry| entry.unwrap().path()).collect();
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the expectations are listed").map(|entry| entry.unwrap().path()).collect();
     inside.sort();
     for path in inside {
         if path.is_dir() {

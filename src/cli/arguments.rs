@@ -21,7 +21,9 @@ pub(super) enum Command {
     )]
     Build(BuildArguments),
     /// Say everything that is wrong with the content, and write nothing.
-    #[command(after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix")]
+    #[command(
+        after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix"
+    )]
     Check(CheckArguments),
     /// Write a record, or a translation of one, that only needs to be filled in.
     #[command(
@@ -29,8 +31,10 @@ pub(super) enum Command {
     )]
     New(NewArguments),
     /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms.
-    #[command(after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
-        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json")]
+    #[command(
+        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json"
+    )]
     Schema(SchemaArguments),
     /// Make a small working hub with the built-in theme.
     #[command(after_help = "Examples:\n  pacthub init\n  pacthub init hub && cd hub && pacthub build")]

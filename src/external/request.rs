@@ -20,9 +20,15 @@ pub(super) struct Client<'m> {
 /// What one request brought.
 enum Reply {
     Answer(Answer),
-    Redirect { to: String, permanent: bool },
+    Redirect {
+        to: String,
+        permanent: bool,
+    },
     /// The server failed or asks to wait; the reason is told when it goes on.
-    Again { reason: String, wait: Option<Duration> },
+    Again {
+        reason: String,
+        wait: Option<Duration>,
+    },
 }
 
 impl<'m> Client<'m> {

@@ -14,7 +14,7 @@ pub type Synonyms = BTreeMap<String, Vec<String>>;
 pub(super) fn of_aliases(vocabularies: &[Vocabulary], language: LanguageId) -> Synonyms {
     let mut synonyms = Synonyms::new();
     for vocabulary in vocabularies {
-        for (alias, term) in vocabulary.aliases() {
+        for (alias, term) in vocabulary.named_aliases() {
             if !alias.contains('-') {
                 add(&mut synonyms, fold(&form(alias)), vocabulary.term(term).label.get(language));
             }

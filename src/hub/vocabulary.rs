@@ -83,7 +83,7 @@ impl Vocabulary {
     }
 
     /// Returns all aliases with their terms, in the order of the aliases.
-    pub fn aliases(&self) -> impl Iterator<Item = (&str, TermId)> {
+    pub fn named_aliases(&self) -> impl Iterator<Item = (&str, TermId)> {
         let mut aliases: Vec<(&str, TermId)> =
             self.names.iter().map(|(name, term)| (name.as_str(), *term)).filter(|(name, term)| self.term(*term).id != *name).collect();
         aliases.sort_unstable();
@@ -102,7 +102,8 @@ impl Vocabulary {
 
     /// Returns the old ids that are still accepted, sorted.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        let mut aliases: Vec<&str> = self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
+        let mut aliases: Vec<&str> =
+            self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
         aliases.sort_unstable();
         aliases.into_iter()
     }

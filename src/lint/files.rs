@@ -66,12 +66,14 @@ fn orphan_pages(catalogue: &Catalogue, linted: &mut Linted) {
         .collect();
     for page in &catalogue.pages {
         let entry = catalogue.entry(*page);
-        let by_address = || catalogue.page_languages(*page).any(|language| linked.contains(addresses.entry(entry, language).trim_matches('/')));
+        let by_address =
+            || catalogue.page_languages(*page).any(|language| linked.contains(addresses.entry(entry, language).trim_matches('/')));
         if in_menu.contains(page) || !entry.back_links.is_empty() || by_address() {
             continue;
         }
-        let diagnostic = Diagnostic::hint(DiagnosticId::OrphanPage, Place::file(Arc::clone(&entry.original.path)), "Nothing leads to this page.")
-            .help("Link to it from another page, or add it to 'menu' in hub.yaml.");
+        let diagnostic =
+            Diagnostic::hint(DiagnosticId::OrphanPage, Place::file(Arc::clone(&entry.original.path)), "Nothing leads to this page.")
+                .help("Link to it from another page, or add it to 'menu' in hub.yaml.");
         linted.located.push(diagnostic);
     }
 }

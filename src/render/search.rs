@@ -123,7 +123,7 @@ impl Renderer<'_> {
     fn words_of_terms(&self, language: LanguageId) -> Vec<Vec<String>> {
         let vocabularies = self.catalogue().hub.vocabularies.iter().map(|vocabulary| {
             let mut words: Vec<String> = vocabulary.terms.iter().map(|term| format!("{}\n", term.label.get(language))).collect();
-            for (alias, term) in vocabulary.aliases() {
+            for (alias, term) in vocabulary.named_aliases() {
                 words[term.index()].push_str(alias);
                 words[term.index()].push('\n');
             }
