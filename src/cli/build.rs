@@ -117,7 +117,7 @@ fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool)
             .collect()
     };
     let bundles = || -> Vec<Problem> {
-        let bundles = Bundle::all(&site.catalogue.hub);
+        let bundles = site.table.bundles();
         bundles.par_iter().filter_map(|bundle| publish_bundle(&renderer, *bundle, sink).err()).collect()
     };
     // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.

@@ -32,7 +32,7 @@ pub(super) fn compile(
         name.ends_with(".html").then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
     });
     tera.add_raw_templates(templates).map_err(|error| diagnostic(&error, files, None))?;
-    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html", "search.html"] {
+    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"] {
         if !tera.contains_template(name) {
             let message = format!("The theme has no template '{name}'.");
             return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, hub.theme_place.clone(), message)));

@@ -15,7 +15,7 @@ pub enum Bundle {
 
 impl Bundle {
     /// Returns all bundles of a hub, in a fixed order.
-    pub fn all(hub: &Hub) -> Vec<Self> {
+    pub(super) fn all(hub: &Hub) -> Vec<Self> {
         let languages = hub.languages.ids();
         let filters = (0..hub.collections.len())
             .map(CollectionId::new)

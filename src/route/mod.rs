@@ -15,4 +15,4 @@ pub use check::check;
 pub use finder::RouteFinder;
 pub use one::{Format, Route, View};
 pub(crate) use table::view_size;
-pub use table::{RouteTable, SITEMAP_LIMIT, alternates, extent};
+pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

@@ -17,14 +17,31 @@ pub struct RouteTable {
     pub listed: Vec<u32>,
 }
 
+/// What a theme has beyond the pages that every theme has. A theme without the template or the script has no use for the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// A search page: `search.html` and `search/page.js`.
+    pub search: bool,
+    /// A filter in the browser: `filter/page.js`.
+    pub filter: bool,
+}
+
 impl RouteTable {
+    /// Returns the bundles among the routes.
+    pub fn bundles(&self) -> Vec<Bundle> {
+        let bundles = self.routes.iter().filter_map(|(_, route)| if let Route::Bundle(bundle) = route { Some(*bundle) } else { None });
+        bundles.collect()
+    }
+
     /// Lists all routes. `assets` are the theme's files: their names and site paths.
-    pub fn new(catalogue: &Catalogue, assets: &[(String, String)]) -> Self {
+    pub fn new(catalogue: &Catalogue, assets: &[(String, String)], extras: Extras) -> Self {
         let addresses = Addresses::new(catalogue);
         let mut routes: Vec<Route> = Vec::new();
         let languages = &catalogue.hub.languages;
         routes.extend(languages.ids().map(Route::Home));
-        routes.extend(languages.ids().map(Route::Search));
+        if extras.search {
+            routes.extend(languages.ids().map(Route::Search));
+        }
         for page in &catalogue.pages {
             routes.extend(catalogue.page_languages(*page).map(|language| Route::Page(*page, language)));
         }
@@ -48,7 +65,11 @@ impl RouteTable {
                 push_data(catalogue, collection, language, &mut routes);
             }
         }
-        routes.extend(Bundle::all(&catalogue.hub).into_iter().map(Route::Bundle));
+        let is_wanted = |bundle: &Bundle| match bundle {
+            Bundle::Search(_) => extras.search,
+            Bundle::Filter(..) => extras.filter,
+        };
+        routes.extend(Bundle::all(&catalogue.hub).into_iter().filter(is_wanted).map(Route::Bundle));
         routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
         routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
         routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
