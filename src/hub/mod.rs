@@ -14,8 +14,8 @@ mod settings;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
-pub use comparison::SchemaChange;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
+pub use comparison::SchemaChange;
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
 pub use field::{BUILT_IN_KEYS, Field, FieldKind};

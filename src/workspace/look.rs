@@ -202,7 +202,9 @@ impl Workspace {
         let (mut options, mut addresses) = (false, false);
         for name in changed {
             let Some(record) = self.documents.get(name).and_then(|held| held.record.clone()) else { return false };
-            let Some(replaced) = self.catalogue_mut().and_then(|catalogue| catalogue.replace(record, drafts, &collators)) else { return false };
+            let Some(replaced) = self.catalogue_mut().and_then(|catalogue| catalogue.replace(record, drafts, &collators)) else {
+                return false;
+            };
             options |= replaced.options;
             addresses |= replaced.addresses;
         }
