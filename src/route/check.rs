@@ -8,6 +8,9 @@ use crate::record::{Home, LinkTarget, Pending, Record};
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// The longest name that common file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// Checks the routes against each other and links against the routes.
 pub fn check(catalogue: &Catalogue, table: &RouteTable) -> Findings {
     let mut findings = Findings::default();
@@ -21,9 +24,33 @@ pub fn check(catalogue: &Catalogue, table: &RouteTable) -> Findings {
         }
     }
     check_indices(catalogue, table, &taken, &mut findings);
+    check_names(catalogue, table, &mut findings);
     check_folders(catalogue, table, &mut findings);
     check_links(catalogue, &taken, &mut findings);
     findings
+}
+
+/// What stands in an address becomes the names of folders and files, which not every file system takes.
+fn check_names(catalogue: &Catalogue, table: &RouteTable, findings: &mut Findings) {
+    for (path, route) in &table.routes {
+        let problem = if path.split('/').any(|part| part.len() > LONGEST_NAME) {
+            format!("A part of the address is longer than {LONGEST_NAME} bytes: {path}")
+        } else if path.contains(|c: char| c.is_control() || c == '\\') {
+            format!("The name holds a character that addresses cannot: {}", path.escape_debug())
+        } else if path.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("/.pacthub/")) {
+            "The folder .pacthub is kept for what pacthub notes about the site.".to_owned()
+        } else {
+            continue;
+        };
+        let is_file = matches!(route, Route::Static(_) | Route::Attached(_));
+        let id = if is_file { DiagnosticId::InvalidFileName } else { DiagnosticId::InvalidSlug };
+        let (place, key) = source(catalogue, route);
+        let diagnostic = Diagnostic::error(id, place, problem).help(if is_file { "Rename the file." } else { "Choose a shorter one." });
+        match key {
+            Some(key) => findings.pending.push(Pending::new(diagnostic, key, alias_number(catalogue, route, path))),
+            None => findings.located.push(diagnostic),
+        }
+    }
 }
 
 /// A folder's page is a file called `index.html` in it.

@@ -20,7 +20,8 @@ pub(super) fn is_for_us(headers: &HeaderMap, authority: Option<&str>, host: &str
 
 fn is_our_name(authority: &str, host: &str) -> bool {
     let name = without_port(authority).trim_end_matches('.').to_ascii_lowercase();
-    let bare = name.trim_start_matches('[').trim_end_matches(']');
+    // Only both brackets together make an address of version 6 (RFC 3986, 3.2.2).
+    let bare = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(&name);
     name == "localhost" || name.ends_with(".localhost") || name == host.to_ascii_lowercase() || bare.parse::<IpAddr>().is_ok()
 }
 

@@ -165,6 +165,12 @@ fn walk(content: &Path, top: &Path, boundary: &Path) -> Vec<Found> {
             }
             continue;
         }
+        if !entry.file_type().is_file() {
+            // Reading a pipe or a device could wait for ever.
+            let message = "It is neither a file nor a folder.".to_owned();
+            found.push(Found { path, disk, kind: Kind::Wrong(DiagnosticId::UnreadableFile, message) });
+            continue;
+        }
         let kind = if is_static { Kind::Static } else { classify(&path) };
         found.push(Found { path, disk, kind });
     }

@@ -174,6 +174,11 @@ impl<'t> Checker<'t> {
     pub fn text(&mut self, node: &Node, at: &At, what: &str) -> Option<String> {
         match node {
             Node::String(text) if text.is_empty() => None,
+            Node::String(text) if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) => {
+                let message = format!("{what} holds a control character, which no page can show.");
+                self.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Remove the '\\x…' or the like.".into()));
+                None
+            }
             Node::String(text) => Some(text.clone()),
             Node::Boolean(_) | Node::Integer(_) | Node::Float(_) => Some(self.written(at)),
             Node::Null => None,

@@ -46,6 +46,9 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
     let text = source.text;
     let unmarked = (source.hub.raw_html == RawHtml::Sanitize).then(|| sanitize::without_marks(text)).flatten();
     let text = unmarked.as_deref().unwrap_or(text);
+    // A NUL becomes a replacement character (CommonMark 0.31.2, 2.3).
+    let visible = memchr::memchr(0, text.as_bytes()).map(|_| text.replace('\0', "\u{fffd}"));
+    let text = visible.as_deref().unwrap_or(text);
     if text.trim().is_empty() {
         return Body::default();
     }
