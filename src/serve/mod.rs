@@ -3,10 +3,9 @@
 //! In: a hub's folder. Out: answers over HTTP, the pages as a build would write them. Builds nothing and writes nothing: a page is
 //! rendered when it is asked for, so that what is seen is what the files say now. Not made for the open internet.
 //!
-//! One thread, the [desk], owns the hub: it answers, takes changes in and tells open pages to reload, one thing at a time and never
+//! One thread, the desk, owns the hub: it answers, takes changes in and tells open pages to reload, one thing at a time and never
 //! two versions mixed. Connections are served by another, which waits for the slow ones without holding up anybody.
 //!
-//! [desk]: desk::Desk
 
 #![allow(clippy::disallowed_methods, reason = "the server waits, and reads the files that it serves as they are")]
 
