@@ -155,7 +155,7 @@ impl Loaded {
         self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
         let Some(theme) = theme else { return };
-        let table = RouteTable::new(&catalogue, &theme.asset_paths());
+        let table = RouteTable::new(&catalogue, &theme.asset_paths(), theme.extras());
         let findings = route::check(&catalogue, &table);
         self.add_findings(root, findings);
         stage("routes");

@@ -28,7 +28,7 @@ fn build_soon(root: &Path) -> Built {
     let (sender, receiver) = mpsc::channel();
     let root: PathBuf = root.to_owned();
     std::thread::spawn(move || sender.send(build(&root, &Options::default())));
-    receiver.recv_timeout(Duration::from_secs(60)).expect("the hub is built within a minute, without a crash")
+    receiver.recv_timeout(Duration::from_mins(1)).expect("the hub is built within a minute, without a crash")
 }
 
 fn expect(root: &Path, expected: &str) {

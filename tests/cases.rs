@@ -18,8 +18,16 @@
 //! A case has one of the two at least. A file in `expected/` that is not published fails. `UPDATE=1 cargo test --test cases` rewrites
 //! all of them (a new case gets `expected.txt`, or else `expected/FILES`; for more, put an empty file into `expected/`): read what it
 //! wrote before you keep it.
-#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
 
 mod support;
 

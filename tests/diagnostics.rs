@@ -1,5 +1,15 @@
 //! Every diagnostic has an example that shows it and whose mended form does not, and the documentation is made from them.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
+
 use pacthub::diagnostic::{BASE, Diagnostic, DiagnosticId, NOTHING, Shown, documentation};
 use pacthub::lint::lint;
 use pacthub::load::{Day, LoadOptions, load};
@@ -100,7 +110,7 @@ fn what_is_shown_in_words_has_a_case_too() {
             }
             DiagnosticId::FileTooLarge => write(&root, "content/funding/kfs.md", format!("{record}{}", "x".repeat(17 << 20)).as_bytes()),
             DiagnosticId::SymlinkOutside => {
-                std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made")
+                std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made");
             }
             DiagnosticId::TooManyAliases => {
                 let text = "---\ntitle: A\nsummary: B\nsources: &a [x, x, x, x, x, x, x, x, x, x]\naliases: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nscope: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n---\n";
@@ -114,7 +124,7 @@ fn what_is_shown_in_words_has_a_case_too() {
                 write(&root, "content/pages/office/office.png", b"a text");
             }
             DiagnosticId::NestedTooDeep => {
-                write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes())
+                write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes());
             }
             DiagnosticId::UnusedString => {
                 write(

@@ -10,6 +10,9 @@ use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+/// Records in an order, made when they are first asked for.
+type Ordered = OnceLock<Box<[RecordId]>>;
+
 /// What is known about a collection's records together.
 #[derive(Debug)]
 pub struct CollectionIndex {
@@ -29,7 +32,7 @@ pub struct CollectionIndex {
     titles: Vec<Box<[Vec<u8>]>>,
     newest: OnceLock<Box<[RecordId]>>,
     /// By facet and option, then by language: the option's records in the collection's order, made when they are first asked for.
-    ordered: Vec<Vec<Vec<OnceLock<Box<[RecordId]>>>>>,
+    ordered: Vec<Vec<Vec<Ordered>>>,
 }
 
 /// The terms of vocabularies that records carry themselves, each as a number that is unique in the collection.

@@ -69,7 +69,7 @@ fn explain(root: &Path, site: &Site, path: &str, route: &Route) -> String {
     lines.extend(sources(catalogue, route).into_iter().map(|file| ("file", file)));
     if let Some(template) = template(route) {
         let (files, _) = read_theme(root, &catalogue.hub.theme, &catalogue.hub.theme_place);
-        for (kind, file) in templates(&files, template) {
+        for (kind, file) in templates(&files, template, &by_renderer(route)) {
             lines.push((kind, file));
         }
     }
@@ -171,8 +171,20 @@ fn template(route: &Route) -> Option<&'static str> {
     })
 }
 
+/// Returns the components that a page's template does not name, since they come to it rendered.
+fn by_renderer(route: &Route) -> Vec<&'static str> {
+    let mut components = vec!["site_header", "site_footer"];
+    components.extend_from_slice(match route {
+        Route::Listing(..) => &["card", "facet", "fact_item"],
+        Route::Record(..) => &["card", "fact_item", "records_block"],
+        Route::Home(_) | Route::Page(..) => &["card", "records_block"],
+        _ => &[],
+    });
+    components
+}
+
 /// Returns the template, those that it extends, and the components that any of them uses, with their files.
-fn templates(files: &ThemeFiles, first: &str) -> Vec<(&'static str, String)> {
+fn templates(files: &ThemeFiles, first: &str, rendered: &[&str]) -> Vec<(&'static str, String)> {
     let shown = |path: &str| files.files.get(path).map_or_else(|| path.to_owned(), |(shown, _)| shown.to_string());
     let all: Vec<(&str, &str)> =
         files.files.keys().filter(|path| path.ends_with(".html")).filter_map(|path| Some((path.as_str(), files.text(path)?))).collect();
@@ -191,6 +203,12 @@ fn templates(files: &ThemeFiles, first: &str) -> Vec<(&'static str, String)> {
             .filter(|_| found.len() < 20);
     }
     let mut components: BTreeSet<&str> = BTreeSet::new();
+    for (path, definition) in &all {
+        if names(definition).any(|name| rendered.contains(&name)) {
+            components.insert(path);
+            texts.push(definition);
+        }
+    }
     while let Some(text) = texts.pop() {
         for (path, definition) in all.iter().filter(|(_, text)| text.contains("{% component ")) {
             if !components.contains(path) && names(definition).any(|name| mentions(text, name)) {

@@ -48,6 +48,7 @@ impl Hub {
         hub.data_licence = None;
         hub.menu.clear();
         hub.finder = None;
+        hub.synonyms.clear();
         hub.vocabularies.iter_mut().for_each(|vocabulary| strip_vocabulary(vocabulary, &nothing));
         hub.collections.iter_mut().for_each(|collection| strip_collection(collection, &nothing, &self.languages));
         hub

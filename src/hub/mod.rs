@@ -10,7 +10,9 @@ mod facet;
 mod field;
 mod identity;
 mod label;
+mod paths;
 mod settings;
+mod synonyms;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
@@ -21,8 +23,10 @@ pub use facet::{Facet, FacetKey, FacetKind};
 pub use field::{BUILT_IN_KEYS, Field, FieldKind};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
+pub use paths::Paths;
 pub(crate) use settings::is_web_address;
 pub use settings::{Finder, FinderQuestion, MenuItem, MenuTarget, Publisher, RawHtml};
+pub use synonyms::Synonyms;
 pub use vocabulary::{Order, Term, Vocabulary};
 
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
@@ -48,6 +52,8 @@ pub struct HubSources {
     pub vocabularies: Vec<TextFile>,
     /// Each collection's folder name and its `_collection.yaml`, sorted by path.
     pub collections: Vec<(String, TextFile)>,
+    /// `content/search/synonyms.yaml`.
+    pub synonyms: Option<TextFile>,
 }
 
 /// Everything that a hub's editors decide once for the whole site.
@@ -85,6 +91,10 @@ pub struct Hub {
     pub finder: Option<Finder>,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Where the pages stand that are made without content.
+    pub paths: Paths,
+    /// Words that search takes for others, by [`LanguageId`].
+    pub synonyms: Vec<Synonyms>,
     /// The vocabularies, by [`VocabularyId`].
     pub vocabularies: Vec<Vocabulary>,
     /// The collections, by [`CollectionId`].
@@ -139,7 +149,11 @@ pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
 
     let finder = settings.check_finder(&collections, file, &mut diagnostics);
     let menu = settings.check_menu(&collections, file, &mut diagnostics);
-    let hub = settings.into_hub(vocabularies, collections, menu, finder);
+    let mut synonyms: Vec<Synonyms> = settings.languages.ids().map(|language| synonyms::of_aliases(&vocabularies, language)).collect();
+    if let Some(file) = &sources.synonyms {
+        read_file(file, &mut diagnostics, |node, checker| synonyms::read(node, checker, &settings.languages, &mut synonyms));
+    }
+    let hub = settings.into_hub(vocabularies, collections, menu, finder, synonyms);
     (Some(hub), diagnostics)
 }
 

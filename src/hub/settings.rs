@@ -1,6 +1,6 @@
 //! `hub.yaml`.
 
-use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary};
+use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "data_licence",
     "finder",
     "raw_html",
+    "paths",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -100,6 +101,7 @@ pub(super) struct Settings {
     data_licence: Option<String>,
     finder: Option<Node>,
     raw_html: RawHtml,
+    paths: Paths,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
@@ -145,6 +147,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
     };
     let theme_place =
         if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
+    let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
     Some(Settings {
         title: title?,
         description,
@@ -161,6 +164,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         data_licence,
         finder: Some(get("finder").clone()).filter(|node| !node.is_absent()),
         raw_html,
+        paths,
         languages,
     })
 }
@@ -350,6 +354,7 @@ impl Settings {
 
     pub(super) fn into_hub(
         self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, finder: Option<Finder>,
+        synonyms: Vec<Synonyms>,
     ) -> Hub {
         Hub {
             title: self.title,
@@ -368,6 +373,8 @@ impl Settings {
             data_licence: self.data_licence,
             finder,
             raw_html: self.raw_html,
+            paths: self.paths,
+            synonyms,
             vocabularies,
             collections,
         }

@@ -84,10 +84,10 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
         for (index, item) in checker.list(value, &at, "A facet's terms").iter().enumerate() {
             let indexed = at.index(index);
             let here = if listed { &indexed } else { &at };
-            if let Some(term) = checker.text(item, here, "A term") {
-                if let Some(term) = known_term(hub, &collection.facet(facet_id).kind, &term, here, checker) {
-                    terms.push(term);
-                }
+            if let Some(term) = checker.text(item, here, "A term")
+                && let Some(term) = known_term(hub, &collection.facet(facet_id).kind, &term, here, checker)
+            {
+                terms.push(term);
             }
         }
         filters.push((facet_id, terms));

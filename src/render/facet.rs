@@ -74,7 +74,6 @@ impl Renderer<'_> {
         Ok(safe(&self.component(language, "facet", &arguments, &self.addresses.collection(collection, language))?))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one level of a tree and everything that its links depend on")]
     fn facet_terms(
         &self, collection: CollectionId, facet: FacetId, parent: Option<u32>, children: &HashMap<Option<u32>, Vec<u32>>,
         chosen: Option<u32>, narrowing: Option<&Narrowing>, language: LanguageId,

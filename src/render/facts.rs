@@ -63,7 +63,6 @@ impl Renderer<'_> {
     }
 
     /// Returns the values of a fact as HTML, by the theme's component.
-    #[expect(clippy::too_many_arguments, reason = "a value and everything that its words depend on")]
     fn fact_html(
         &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
     ) -> Result<String, Box<Diagnostic>> {
@@ -114,7 +113,6 @@ impl Renderer<'_> {
         ]))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a value and everything that its words depend on")]
     fn items(
         &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
     ) -> Result<Vec<Value>, Box<Diagnostic>> {

@@ -92,7 +92,7 @@ impl Renderer<'_> {
     }
 
     /// The collections with how many records each has.
-    fn doors(&self, language: LanguageId) -> Value {
+    pub(super) fn doors(&self, language: LanguageId) -> Value {
         let catalogue = self.catalogue();
         let doors = catalogue.hub.collections.iter().enumerate().map(|(index, collection)| {
             let id = CollectionId::new(index);
@@ -102,6 +102,7 @@ impl Renderer<'_> {
                 ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
                 ("count", Value::from(count as u64)),
                 ("id", Value::from(collection.id.as_str())),
+                ("number", Value::from(index as u64)),
                 ("count_text", Value::from(self.site.theme.locale(language).number(count as f64))),
             ])
         });

@@ -1,9 +1,9 @@
 //! Telling whether a file is still the one that was read.
 
 use std::fs::Metadata;
-use std::hash::{DefaultHasher, Hasher};
 use std::path::Path;
 use std::time::SystemTime;
+use twox_hash::XxHash3_64;
 
 /// What the file system says about a state of a file. Two states with one stamp are taken for the same without reading them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +37,14 @@ impl Stamp {
     }
 }
 
+/// Writes the length and the time as one word, by which a version may be asked for.
+impl std::fmt::Display for Stamp {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let written = self.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        write!(formatter, "{:x}-{:x}", self.length, written.map_or(0, |written| written.as_nanos()))
+    }
+}
+
 /// A file's content in a number: what has the same one is not parsed again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint(u64);
@@ -44,9 +52,6 @@ pub struct Fingerprint(u64);
 impl Fingerprint {
     /// Returns the fingerprint of a text.
     pub fn of(text: &str) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(text.as_bytes());
-        hasher.write_usize(text.len());
-        Self(hasher.finish())
+        Self(XxHash3_64::oneshot(text.as_bytes()))
     }
 }

@@ -32,7 +32,7 @@ pub fn read_stamped(disk: &Path, name: &Arc<str>) -> Result<(String, Stamp), Dia
     let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..valid];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |index| index + 1);
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         let place = Place::at(Arc::clone(name), line as u32, column as u32);

@@ -186,7 +186,7 @@ fn classify(path: &str) -> Kind {
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
     match parts.as_slice() {
-        ["hub.yaml"] => return Kind::Schema,
+        ["hub.yaml"] | ["search", "synonyms.yaml"] => return Kind::Schema,
         ["vocabularies", name] if name.ends_with(".yaml") && !name.starts_with(['_', '.']) => return Kind::Schema,
         [collection, "_collection.yaml"] if !matches!(*collection, "vocabularies" | "pages") => return Kind::Schema,
         _ => {}
@@ -230,6 +230,7 @@ impl Tree {
     fn place_schema(&mut self, path: &str, text: TextFile) {
         match path.split_once('/') {
             None => self.hub.settings = Some(text),
+            Some(("search", "synonyms.yaml")) => self.hub.synonyms = Some(text),
             Some(("vocabularies", _)) => self.hub.vocabularies.push(text),
             Some((collection, _)) => self.hub.collections.push((collection.to_owned(), text)),
         }

@@ -68,9 +68,8 @@ impl Documents {
             .with_min_len(8)
             .map(|document| {
                 let old = self.held.get(&document.path).filter(|_| !all);
-                let unchanged = old.is_some_and(|old| {
-                    old.stamp.is_some() && old.stamp == Stamp::at(&document.disk) && !named.iter().any(|name| *name == document.path)
-                });
+                let unchanged =
+                    old.is_some_and(|old| old.stamp.is_some() && old.stamp == Stamp::at(&document.disk) && !named.contains(&document.path));
                 if unchanged { None } else { read(hub, document, options, old) }
             })
             .collect();

@@ -93,8 +93,12 @@ impl Workspace {
         for path in paths {
             let disk = self.root.join(&**path);
             let schema = &mut self.tree.hub;
-            let mut texts =
-                schema.settings.iter_mut().chain(&mut schema.vocabularies).chain(schema.collections.iter_mut().map(|(_, text)| text));
+            let mut texts = schema
+                .settings
+                .iter_mut()
+                .chain(&mut schema.synonyms)
+                .chain(&mut schema.vocabularies)
+                .chain(schema.collections.iter_mut().map(|(_, text)| text));
             let Some(file) = texts.find(|text| text.path == *path) else { continue };
             match source::read_text(&disk, path) {
                 Ok(text) if patient && text.is_empty() && !file.text.is_empty() => seen.doubtful.push(disk),
@@ -145,7 +149,7 @@ impl Workspace {
 
     fn schema_texts(&self) -> impl Iterator<Item = &TextFile> {
         let schema = &self.tree.hub;
-        schema.settings.iter().chain(&schema.vocabularies).chain(schema.collections.iter().map(|(_, text)| text))
+        schema.settings.iter().chain(&schema.synonyms).chain(&schema.vocabularies).chain(schema.collections.iter().map(|(_, text)| text))
     }
 
     /// Tells whether a known file or a folder of known files is not there.

@@ -192,7 +192,7 @@ impl Workspace {
     /// Lists the routes of the site anew.
     fn list_routes(&mut self) {
         if let Content::Site(site) = &mut self.content {
-            site.table = RouteTable::new(&site.catalogue, &site.theme.asset_paths());
+            site.table = RouteTable::new(&site.catalogue, &site.theme.asset_paths(), site.theme.extras());
             self.finder = RouteFinder::new(&site.table);
             self.extent = route::extent(&site.catalogue);
         }
@@ -239,6 +239,11 @@ impl Workspace {
             }
             (Content::Site(mut site), Some(theme)) => {
                 let assets = theme.asset_paths();
+                if site.theme.extras() != theme.extras() {
+                    site.theme = theme;
+                    self.content = Content::Site(site);
+                    return self.list_routes();
+                }
                 if site.theme.asset_paths() != assets {
                     site.table.replace_assets(&assets);
                     self.finder.replace_assets(&site.table);

@@ -33,11 +33,13 @@ impl<'a> At<'a> {
     pub const ROOT: At<'static> = At { parent: None, step: None };
 
     /// Returns the place of a key's value.
+    #[must_use]
     pub fn key(&'a self, key: &'a str) -> At<'a> {
         At { parent: Some(self), step: Some(Part::Key(key, 0)) }
     }
 
     /// Returns the place of an item of a list, or an entry of a map.
+    #[must_use]
     pub fn index(&'a self, index: usize) -> At<'a> {
         At { parent: Some(self), step: Some(Part::Index(index)) }
     }

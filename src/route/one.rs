@@ -1,5 +1,6 @@
 //! One thing that the site publishes.
 
+use super::Bundle;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 
 /// Something with an address.
@@ -13,6 +14,10 @@ pub enum Route {
     Record(RecordId, LanguageId),
     /// A page of a listing; the first has number 1.
     Listing(View, LanguageId, u32),
+    /// The search page of a language.
+    Search(LanguageId),
+    /// The root of files that scripts fetch.
+    Bundle(Bundle),
     /// The feed of the whole site.
     SiteFeed(LanguageId),
     /// The feed of a listing.
