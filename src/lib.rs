@@ -17,5 +17,8 @@ pub mod record;
 pub mod render;
 pub mod route;
 pub mod schema;
+pub mod search;
+pub mod serve;
 pub mod source;
+pub mod workspace;
 pub mod yaml;

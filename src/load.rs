@@ -67,6 +67,16 @@ pub struct PublishedFiles {
     pub static_files: BTreeMap<String, PathBuf>,
 }
 
+impl PublishedFiles {
+    /// Returns those of a tree.
+    pub fn of(tree: &Tree) -> Self {
+        Self {
+            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+            static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
+        }
+    }
+}
+
 impl Loaded {
     /// Tells whether nothing may be published.
     pub fn has_errors(&self) -> bool {
@@ -91,7 +101,7 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
     let mut loaded = Loaded {
         site: None,
         diagnostics,
-        files: published_files(&tree),
+        files: PublishedFiles::of(&tree),
         left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
     };
     if let Some(mut hub) = hub {
@@ -99,8 +109,10 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
             hub.base_url = base_url.clone();
         }
         let (files, found) = source::read_theme(root, &hub.theme, &hub.theme_place);
+        // A theme that could not be found or read lacks everything; saying so once is enough.
+        let is_whole = Counts::of(&found).errors == 0;
         loaded.diagnostics.extend(found);
-        let (theme, found) = Theme::read(&files, &hub);
+        let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         loaded.diagnostics.extend(found);
         stage("schema and theme");
         loaded.add_content(root, Arc::new(hub), &tree, theme, options, stage);
@@ -140,9 +152,10 @@ impl Loaded {
         let (catalogue, findings) = catalogue::build(sources);
         self.add_findings(root, findings);
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+        self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
         let Some(theme) = theme else { return };
-        let table = RouteTable::new(&catalogue, &theme.asset_paths());
+        let table = RouteTable::new(&catalogue, &theme.asset_paths(), theme.extras());
         let findings = route::check(&catalogue, &table);
         self.add_findings(root, findings);
         stage("routes");
@@ -164,12 +177,5 @@ impl Loaded {
                 Err(_) => pending.diagnostic,
             }
         }));
-    }
-}
-
-fn published_files(tree: &Tree) -> PublishedFiles {
-    PublishedFiles {
-        attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
-        static_files: tree.static_files.iter().map(|(path, file)| (path.clone(), file.disk.clone())).collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! Cases: a folder of content and what must come of it.
 //!
-//! A *case* is a folder below `tests/cases/` that holds `content/`, or a `case.yaml`. It is built on top of `tests/cases/_base` (a hub
+//! A *case* is a folder below `tests/cases/` that holds `content/`, `themes/` or a `case.yaml`. It is built on top of `tests/cases/_base` (a hub
 //! without content and a bare theme) and of the layers that its `case.yaml` names; its own files take the place of theirs. The keys
 //! of `case.yaml`, all optional:
 //!
@@ -18,8 +18,16 @@
 //! A case has one of the two at least. A file in `expected/` that is not published fails. `UPDATE=1 cargo test --test cases` rewrites
 //! all of them (a new case gets `expected.txt`, or else `expected/FILES`; for more, put an empty file into `expected/`): read what it
 //! wrote before you keep it.
-#![allow(clippy::disallowed_methods, reason = "tests read and write files")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
 
 mod support;
 
@@ -47,9 +55,14 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
+/// Tells whether a folder is a case.
+fn is_case(folder: &Path) -> bool {
+    ["content", "themes", "case.yaml"].iter().any(|name| folder.join(name).exists())
+}
+
 /// Finds the cases. A folder that leads to none is a mistake, which a test of its own reports.
 fn find(folder: &Path, found: &mut Vec<PathBuf>) {
-    if folder.join("content").is_dir() || folder.join("case.yaml").is_file() {
+    if is_case(folder) {
         found.push(folder.to_owned());
         return;
     }
@@ -83,7 +96,8 @@ impl Case {
         for (key, value) in entries {
             match (key, value) {
                 (Key::Text(key), Node::List(items)) if key == "layers" => {
-                    case.layers = items.iter().filter_map(|item| if let Node::String(text) = item { Some(text.clone()) } else { None }).collect();
+                    case.layers =
+                        items.iter().filter_map(|item| if let Node::String(text) = item { Some(text.clone()) } else { None }).collect();
                 }
                 (Key::Text(key), Node::String(text)) if key == "layers" => case.layers = vec![text],
                 (Key::Text(key), Node::String(text)) if key == "today" => case.options.today = Some(text),
@@ -100,8 +114,8 @@ impl Case {
 }
 
 fn run(root: &Path, folder: &Path, update: bool) -> Result<(), Failed> {
-    if !folder.join("content").is_dir() && !folder.join("case.yaml").is_file() {
-        return Err("the folder holds neither content/ nor case.yaml".into());
+    if !is_case(folder) {
+        return Err("the folder holds no content/, no themes/ and no case.yaml".into());
     }
     let case = Case::read(folder)?;
     let place = tempfile::tempdir()?;
@@ -158,7 +172,8 @@ fn compare(file: &Path, actual: &str, update: bool, problems: &mut Vec<String>) 
 }
 
 fn compare_files(expected: &Path, folder: &Path, built: &Built, case: &Case, update: bool, problems: &mut Vec<String>) {
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(folder).expect("the expectations are listed").map(|entry| entry.unwrap().path()).collect();
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(folder).expect("the expectations are listed").map(|entry| entry.unwrap().path()).collect();
     inside.sort();
     for path in inside {
         if path.is_dir() {

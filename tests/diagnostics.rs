@@ -1,5 +1,15 @@
 //! Every diagnostic has an example that shows it and whose mended form does not, and the documentation is made from them.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
+
 use pacthub::diagnostic::{BASE, Diagnostic, DiagnosticId, NOTHING, Shown, documentation};
 use pacthub::lint::lint;
 use pacthub::load::{Day, LoadOptions, load};
@@ -67,7 +77,11 @@ fn every_example_shows_its_diagnostic_and_its_mended_form_does_not() {
                 assert!(shown.place.line >= 1, "{shown:?}");
             }
             if !expected {
-                assert!(found.iter().all(|diagnostic| diagnostic.severity != pacthub::diagnostic::Severity::Error), "{}: mended, it gives {found:#?}", id.as_str());
+                assert!(
+                    found.iter().all(|diagnostic| diagnostic.severity != pacthub::diagnostic::Severity::Error),
+                    "{}: mended, it gives {found:#?}",
+                    id.as_str()
+                );
             }
         }
     }
@@ -95,7 +109,9 @@ fn what_is_shown_in_words_has_a_case_too() {
                 fs::write(root.join("content/funding").join(name), record).expect("it is written");
             }
             DiagnosticId::FileTooLarge => write(&root, "content/funding/kfs.md", format!("{record}{}", "x".repeat(17 << 20)).as_bytes()),
-            DiagnosticId::SymlinkOutside => std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made"),
+            DiagnosticId::SymlinkOutside => {
+                std::os::unix::fs::symlink("/etc/hosts", root.join("content/funding/hosts.md")).expect("the link is made");
+            }
             DiagnosticId::TooManyAliases => {
                 let text = "---\ntitle: A\nsummary: B\nsources: &a [x, x, x, x, x, x, x, x, x, x]\naliases: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\nscope: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n---\n";
                 write(&root, "content/funding/kfs.md", text.as_bytes());
@@ -107,9 +123,15 @@ fn what_is_shown_in_words_has_a_case_too() {
                 write(&root, "content/pages/office/index.md", b"---\ntitle: Office\n---\n");
                 write(&root, "content/pages/office/office.png", b"a text");
             }
-            DiagnosticId::NestedTooDeep => write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes()),
+            DiagnosticId::NestedTooDeep => {
+                write(&root, "content/pages/deep.md", format!("---\ntitle: Deep\n---\n{}x\n", "> ".repeat(150)).as_bytes());
+            }
             DiagnosticId::UnusedString => {
-                write(&root, "content/hub.yaml", b"title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\ntheme: own\nmenu: [pages/about]\n");
+                write(
+                    &root,
+                    "content/hub.yaml",
+                    b"title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\ntheme: own\nmenu: [pages/about]\n",
+                );
                 write(&root, "themes/own/theme.yaml", b"extends: pact\n");
                 for language in ["pl", "en"] {
                     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("themes/pact/i18n/{language}.yaml"));
@@ -118,7 +140,11 @@ fn what_is_shown_in_words_has_a_case_too() {
                 }
             }
             // tests/editor: lints, against and external.
-            DiagnosticId::OutdatedTranslation | DiagnosticId::GoneAddress | DiagnosticId::DeadLink | DiagnosticId::MovedLink | DiagnosticId::UncheckedLink => continue,
+            DiagnosticId::OutdatedTranslation
+            | DiagnosticId::GoneAddress
+            | DiagnosticId::DeadLink
+            | DiagnosticId::MovedLink
+            | DiagnosticId::UncheckedLink => continue,
             other => panic!("{} has no case", other.as_str()),
         }
         let found = check(&root);

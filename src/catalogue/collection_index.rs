@@ -1,13 +1,17 @@
 //! A collection's records: their orders and facets.
 
 use super::Entry;
-use super::facet_index::{self, FacetIndex};
+use super::facet_index::{self, FacetIndex, Membership};
 use super::order::{self, Collators};
+use super::standing::Standing;
 use crate::hub::{Collection, CollectionId, FacetId, FacetKey, FacetKind, Hub, LanguageId, RecordId, Sort};
 use crate::record::{Home, Value};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::OnceLock;
+
+/// Records in an order, made when they are first asked for.
+type Ordered = OnceLock<Box<[RecordId]>>;
 
 /// What is known about a collection's records together.
 #[derive(Debug)]
@@ -28,7 +32,7 @@ pub struct CollectionIndex {
     titles: Vec<Box<[Vec<u8>]>>,
     newest: OnceLock<Box<[RecordId]>>,
     /// By facet and option, then by language: the option's records in the collection's order, made when they are first asked for.
-    ordered: Vec<Vec<Vec<OnceLock<Box<[RecordId]>>>>>,
+    ordered: Vec<Vec<Vec<Ordered>>>,
 }
 
 /// The terms of vocabularies that records carry themselves, each as a number that is unique in the collection.
@@ -66,6 +70,25 @@ impl CarriedTerms {
             carried.starts.push(carried.terms.len() as u32);
         }
         carried
+    }
+
+    /// Gives a record, by its place in the collection, the terms that it carries now.
+    fn replace(&mut self, place: usize, collection: &Collection, entry: &Entry) {
+        let mut terms = Vec::new();
+        for (facet, first) in &self.facets {
+            if let FacetKey::Field(field) = collection.facet(*facet).key {
+                terms.extend(entry.original.value(field).map_or(&[][..], Value::terms).iter().map(|term| first + term.index() as u32));
+            }
+        }
+        let old = self.starts[place] as usize..self.starts[place + 1] as usize;
+        if self.terms[old.clone()] == terms[..] {
+            return;
+        }
+        self.terms[old.clone()].iter().for_each(|term| self.counts[*term as usize] -= 1);
+        terms.iter().for_each(|term| self.counts[*term as usize] += 1);
+        let (before, after) = (old.len() as u32, terms.len() as u32);
+        self.terms.splice(old, terms);
+        self.starts[place + 1..].iter_mut().for_each(|start| *start = *start - before + after);
     }
 
     /// Returns the terms of a record, by its place in the collection.
@@ -141,13 +164,88 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
     index.facets =
         collection.facets.par_iter().map(|facet| facet_index::build(hub, collection, facet, entries, range.clone(), collators)).collect();
     index.carried = CarriedTerms::new(collection, &index.facets, &entries[range.clone()]);
-    let places = || hub.languages.ids().map(|_| OnceLock::new()).collect();
-    index.ordered = index.facets.iter().map(|facet| facet.options.iter().map(|_| places()).collect()).collect();
+    index.forget_ordered(hub.languages.len());
     index.pairs = collection.pairs.iter().map(|[first, second]| index.count_pairs(*first, *second)).collect();
     index
 }
 
 impl CollectionIndex {
+    fn forget_ordered(&mut self, languages: usize) {
+        let places = || (0..languages).map(|_| OnceLock::new()).collect();
+        self.ordered = self.facets.iter().map(|facet| facet.options.iter().map(|_| places()).collect()).collect();
+    }
+
+    /// Puts a record into its new places, after it has changed. Tells whether other options than before find it, and whether there may
+    /// be other options than before.
+    pub(super) fn restand(
+        &mut self, hub: &Hub, id: CollectionId, record: RecordId, entries: &[Entry], before: &Standing, after: &Standing,
+        collators: &Collators,
+    ) -> (bool, bool) {
+        let collection = hub.collection(id);
+        self.carried.replace(record.index() - self.range.start, collection, &entries[record.index()]);
+        if before.date != after.date {
+            self.newest = OnceLock::new();
+        }
+        let mut moved = false;
+        for language in hub.languages.ids() {
+            let place = language.index();
+            let retitled = before.titles[place] != after.titles[place];
+            if retitled {
+                self.titles[place][record.index() - self.range.start] = collators.key(language, &after.titles[place]);
+            }
+            if retitled || before.keys[place] != after.keys[place] {
+                self.reposition(record, entries, collection.sort, language, collators);
+                moved = true;
+            }
+        }
+        let (mut changed, mut renamed) = (Vec::new(), false);
+        for (place, facet) in collection.facets.iter().enumerate() {
+            match (&before.members[place], &after.members[place]) {
+                (old, new) if old == new => continue,
+                (Membership::Fixed(from), Membership::Fixed(to)) => self.facets[place].move_record(record, from, to),
+                _ => {
+                    self.facets[place] = facet_index::build(hub, collection, facet, entries, self.range.clone(), collators);
+                    renamed = true;
+                }
+            }
+            changed.push(place);
+        }
+        for (place, [first, second]) in collection.pairs.iter().enumerate() {
+            if !changed.contains(&first.index()) && !changed.contains(&second.index()) {
+                continue;
+            }
+            match (before.pair(*first, *second), after.pair(*first, *second)) {
+                (Some(from), Some(to)) => recount(&mut self.pairs[place], &from, &to),
+                _ => self.pairs[place] = self.count_pairs(*first, *second),
+            }
+        }
+        if moved || !changed.is_empty() {
+            self.forget_ordered(hub.languages.len());
+        }
+        (!changed.is_empty(), renamed)
+    }
+
+    /// Moves a record to where it belongs in the collection's order. All other records are in order.
+    fn reposition(&mut self, record: RecordId, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators) {
+        let start = self.range.start;
+        let titles = &self.titles[language.index()];
+        let title = |id: RecordId| titles[id.index() - start].as_slice();
+        let ranks = &mut self.ranks[language.index()];
+        let mut order = std::mem::take(&mut self.orders[language.index()]).into_vec();
+        let from = ranks[record.index() - start] as usize;
+        order.remove(from);
+        let key = order::key(&entries[record.index()], sort, language, collators);
+        let to = order.partition_point(|other| {
+            let other_key = order::key(&entries[other.index()], sort, language, collators);
+            order::compare((&other_key, *other), (&key, record), entries, sort, &title).is_lt()
+        });
+        order.insert(to, record);
+        for (rank, id) in order.iter().enumerate().take(from.max(to) + 1).skip(from.min(to)) {
+            ranks[id.index() - start] = rank as u32;
+        }
+        self.orders[language.index()] = order.into();
+    }
+
     /// Sorts records of the collection.
     pub fn sorted(
         &self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
@@ -207,4 +305,20 @@ impl CollectionIndex {
         }
         pairs
     }
+}
+
+/// Takes a record out of some pairs and puts it into others.
+fn recount(pairs: &mut Vec<(u32, u32, u32)>, from: &[(u32, u32)], to: &[(u32, u32)]) {
+    for pair in from {
+        if let Ok(found) = pairs.binary_search_by_key(pair, |(a, b, _)| (*a, *b)) {
+            pairs[found].2 -= 1;
+        }
+    }
+    for pair in to {
+        match pairs.binary_search_by_key(pair, |(a, b, _)| (*a, *b)) {
+            Ok(found) => pairs[found].2 += 1,
+            Err(place) => pairs.insert(place, (pair.0, pair.1, 1)),
+        }
+    }
+    pairs.retain(|(_, _, count)| *count > 0);
 }

@@ -23,6 +23,8 @@ pub struct Entry {
     pub windows: Box<[Window]>,
     /// Its status on the catalogue's day.
     pub status: Option<Status>,
+    /// The day on which the window closes that is open or next on the catalogue's day.
+    pub closing_day: Option<Date>,
 }
 
 /// Where a link into the hub leads.
@@ -54,6 +56,7 @@ impl Entry {
             back_links: Vec::new(),
             windows: Box::default(),
             status: None,
+            closing_day: None,
         }
     }
 
@@ -110,9 +113,10 @@ impl Entry {
 
     /// Returns the last part of its address in a language: the slug of that language's file, else the original's, else the name.
     pub fn slug(&self, language: LanguageId) -> &str {
-        self.translation(language)
-            .map(|words| words.slug.as_deref().unwrap_or(&words.place.name))
-            .unwrap_or_else(|| self.original.slug.as_deref().unwrap_or(&self.original.place.name))
+        self.translation(language).map_or_else(
+            || self.original.slug.as_deref().unwrap_or(&self.original.place.name),
+            |words| words.slug.as_deref().unwrap_or(&words.place.name),
+        )
     }
 
     /// Returns the name that identifies it in its collection.

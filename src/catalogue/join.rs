@@ -103,7 +103,8 @@ fn sort_key(record: &Record) -> (usize, &str, &str, &str) {
     (home, &record.place.folder, &record.place.name, &record.path)
 }
 
-fn inside(path: &str) -> &str {
+/// Returns a path without `content/`.
+pub(super) fn inside(path: &str) -> &str {
     path.strip_prefix("content/").unwrap_or(path)
 }
 

@@ -5,7 +5,6 @@ use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean, nearest};
 use crate::hub::{CollectionId, FieldId, FieldKind, Hub, LanguageId, RecordId};
 use crate::record::{Body, Home, Image, Link, LinkTarget, Pending, Record, Value};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What was found about one entry.
@@ -16,37 +15,63 @@ struct Resolved {
 }
 
 /// Resolves the links, images and references of all entries and gathers the back links.
-pub(super) fn resolve(
-    catalogue: &mut Catalogue, paths: &HashMap<Box<str>, (RecordId, LanguageId)>, drafts: &HashSet<Box<str>>, findings: &mut Findings,
-) {
-    let context = Context { catalogue, paths, drafts };
+pub(super) fn resolve(catalogue: &mut Catalogue) {
+    let context = Context { catalogue };
     let resolved: Vec<Resolved> = (0..catalogue.entries.len()).into_par_iter().map(|index| context.entry(RecordId::new(index))).collect();
     for (index, resolved) in resolved.into_iter().enumerate() {
         let id = RecordId::new(index);
-        findings.located.extend(resolved.findings.located);
-        findings.pending.extend(resolved.findings.pending);
-        let targets = resolved.references.iter().flat_map(|(_, records)| records.iter().copied());
-        let linked = resolved.links.iter().flat_map(|links| links.iter()).filter_map(|link| match link {
-            LinkDestination::Record(target, _) => Some(*target),
-            _ => None,
-        });
-        let mut seen: Vec<RecordId> = Vec::new();
-        for target in targets.chain(linked) {
-            if target != id && !seen.contains(&target) {
-                seen.push(target);
-                catalogue.entries[target.index()].back_links.push(id);
-            }
+        for target in targets(id, &resolved.references, &resolved.links) {
+            catalogue.entries[target.index()].back_links.push(id);
         }
         let entry = &mut catalogue.entries[index];
         entry.references = resolved.references;
         entry.links = resolved.links;
+        if !resolved.findings.is_empty() {
+            catalogue.links.insert(id, resolved.findings);
+        }
     }
+}
+
+/// Resolves the links of one entry again, after it or something that it leads to has changed.
+pub(super) fn resolve_again(catalogue: &mut Catalogue, id: RecordId) {
+    let resolved = Context { catalogue }.entry(id);
+    let entry = &mut catalogue.entries[id.index()];
+    let old = targets(id, &entry.references, &entry.links);
+    let new = targets(id, &resolved.references, &resolved.links);
+    entry.references = resolved.references;
+    entry.links = resolved.links;
+    for target in old.iter().filter(|target| !new.contains(target)) {
+        catalogue.entries[target.index()].back_links.retain(|other| *other != id);
+    }
+    for target in new.iter().filter(|target| !old.contains(target)) {
+        let back_links = &mut catalogue.entries[target.index()].back_links;
+        back_links.insert(back_links.partition_point(|other| *other < id), id);
+    }
+    if resolved.findings.is_empty() {
+        catalogue.links.remove(&id);
+    } else {
+        catalogue.links.insert(id, resolved.findings);
+    }
+}
+
+/// Returns the records that an entry leads to, each once, without itself.
+fn targets(id: RecordId, references: &[(FieldId, Box<[RecordId]>)], links: &[Box<[LinkDestination]>]) -> Vec<RecordId> {
+    let named = references.iter().flat_map(|(_, records)| records.iter().copied());
+    let linked = links.iter().flat_map(|links| links.iter()).filter_map(|link| match link {
+        LinkDestination::Record(target, _) => Some(*target),
+        _ => None,
+    });
+    let mut seen: Vec<RecordId> = Vec::new();
+    for target in named.chain(linked) {
+        if target != id && !seen.contains(&target) {
+            seen.push(target);
+        }
+    }
+    seen
 }
 
 struct Context<'c> {
     catalogue: &'c Catalogue,
-    paths: &'c HashMap<Box<str>, (RecordId, LanguageId)>,
-    drafts: &'c HashSet<Box<str>>,
 }
 
 impl Context<'_> {
@@ -116,8 +141,9 @@ impl Context<'_> {
     fn missing_record(&self, record: &Record, collection: CollectionId, name: &str) -> Diagnostic {
         let place = Place::file(Arc::clone(&record.path));
         let folder = &self.hub().collection(collection).id;
-        let is_draft =
-            [format!("{folder}/{name}.md"), format!("{folder}/{name}/index.md")].iter().any(|path| self.drafts.contains(path.as_str()));
+        let is_draft = [format!("{folder}/{name}.md"), format!("{folder}/{name}/index.md")]
+            .iter()
+            .any(|path| self.catalogue.drafts.contains(path.as_str()));
         if is_draft {
             let message = format!("'{name}' in {folder} is a draft, which readers would not find.");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove it here.");
@@ -161,7 +187,7 @@ impl Context<'_> {
 
     /// Finds what a path relative to `content/` names.
     fn file(&self, path: &str) -> Option<LinkDestination> {
-        if let Some((target, language)) = self.paths.get(path) {
+        if let Some((target, language)) = self.catalogue.paths.get(path) {
             return Some(self.page(*target, (*language != LanguageId::DEFAULT).then_some(*language)));
         }
         if path.is_empty() || path == "pages" {
@@ -170,7 +196,7 @@ impl Context<'_> {
         if let Some(collection) = self.hub().collection_named(path) {
             return Some(LinkDestination::Listing(collection));
         }
-        if let Some((target, _)) = self.paths.get(format!("{path}/index.md").as_str()) {
+        if let Some((target, _)) = self.catalogue.paths.get(format!("{path}/index.md").as_str()) {
             return Some(self.page(*target, None));
         }
         if let Some(file) = path.strip_prefix("_static/") {
@@ -189,14 +215,7 @@ impl Context<'_> {
 
     /// Tells whether a file lies in a published record's folder.
     fn owner(&self, path: &str) -> bool {
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            if self.paths.contains_key(format!("{above}/index.md").as_str()) {
-                return true;
-            }
-            folder = above;
-        }
-        false
+        folders(path).any(|folder| self.catalogue.paths.contains_key(format!("{folder}/index.md").as_str()))
     }
 
     fn check_anchor(
@@ -211,8 +230,14 @@ impl Context<'_> {
     }
 
     fn broken(&self, path: &str, place: Place) -> Diagnostic {
-        if self.drafts.contains(path) || self.drafts.contains(format!("{path}/index.md").as_str()) {
+        if self.catalogue.drafts.contains(path) || self.catalogue.drafts.contains(format!("{path}/index.md").as_str()) {
             let message = format!("The link leads to a draft: content/{path}");
+            return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
+        }
+        if self.catalogue.files.attached.contains_key(path)
+            && folders(path).any(|folder| self.catalogue.drafts.contains(&*format!("{folder}/index.md")))
+        {
+            let message = format!("The link leads to a file of a draft: content/{path}");
             return Diagnostic::error(DiagnosticId::LinkToDraft, place, message).help("Publish it, or remove the link.");
         }
         let message = format!("The link leads to nothing: content/{path}");
@@ -223,6 +248,7 @@ impl Context<'_> {
         }
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let mut known: Vec<&str> = self
+            .catalogue
             .paths
             .keys()
             .map(|known| &**known)
@@ -256,6 +282,11 @@ impl Context<'_> {
         let diagnostic = Diagnostic::error(DiagnosticId::MissingImage, Place::file(Arc::clone(&record.path)), message).help(help);
         findings.pending.push(Pending::new(diagnostic, &self.hub().collection(collection).field(field).id, None));
     }
+}
+
+/// Returns the folders above a path, the nearest first.
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').filter_map(|(slash, _)| path.get(..slash))
 }
 
 fn missing_anchor(place: Place, id: &str, page: &str, body: &Body) -> Diagnostic {

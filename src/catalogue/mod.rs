@@ -12,7 +12,9 @@ mod links;
 mod order;
 mod related;
 mod selection;
+mod standing;
 mod status;
+mod update;
 
 pub use collection_index::{CarriedTerms, CollectionIndex};
 pub use entry::{Entry, LinkDestination};
@@ -22,12 +24,13 @@ pub use order::Collators;
 pub use related::related;
 pub use selection::select;
 pub use status::{Status, Window, current_window, status};
+pub use update::Replaced;
 
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, Hub, LanguageId, RecordId};
 use crate::record::{Home, Pending, Record};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Everything that is known about a hub's content on a day.
@@ -50,6 +53,16 @@ pub struct Catalogue {
     /// Documents that are not published, with the reason.
     pub left_out: Vec<(Arc<str>, &'static str)>,
     names: HashMap<(Home, Box<str>, Box<str>), RecordId>,
+    /// Each published document's path relative to `content/`, with its record and language.
+    paths: HashMap<Box<str>, (RecordId, LanguageId)>,
+    /// The paths relative to `content/` of documents left out as drafts.
+    drafts: HashSet<Box<str>>,
+    /// What was found when originals and translations were joined.
+    joined: Findings,
+    /// What is wrong with the links of a record.
+    links: BTreeMap<RecordId, Findings>,
+    /// What is wrong with the window of a record.
+    windows: BTreeMap<RecordId, Pending>,
 }
 
 /// What the catalogue is made from.
@@ -68,7 +81,7 @@ pub struct CatalogueSources {
 }
 
 /// What is wrong with records taken together: located, or still to be located in front matter.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Findings {
     /// Diagnostics with their places.
     pub located: Vec<Diagnostic>,
@@ -76,8 +89,22 @@ pub struct Findings {
     pub pending: Vec<Pending>,
 }
 
-/// Builds the catalogue.
+impl Findings {
+    /// Tells whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.located.is_empty() && self.pending.is_empty()
+    }
+}
+
+/// Builds the catalogue and says what is wrong.
 pub fn build(sources: CatalogueSources) -> (Catalogue, Findings) {
+    let catalogue = assemble(sources);
+    let findings = catalogue.findings();
+    (catalogue, findings)
+}
+
+/// Builds the catalogue; [`Catalogue::findings`] says what is wrong.
+pub fn assemble(sources: CatalogueSources) -> Catalogue {
     let mut findings = Findings::default();
     let CatalogueSources { hub, records, files, today, drafts } = sources;
     let joined = join::join(&hub, records, drafts, &mut findings);
@@ -90,6 +117,11 @@ pub fn build(sources: CatalogueSources) -> (Catalogue, Findings) {
         files,
         left_out: joined.left_out,
         names: joined.names,
+        paths: joined.paths,
+        drafts: joined.drafts,
+        joined: findings,
+        links: BTreeMap::new(),
+        windows: BTreeMap::new(),
         hub,
     };
     for (index, entry) in catalogue.entries.iter().enumerate() {
@@ -100,18 +132,33 @@ pub fn build(sources: CatalogueSources) -> (Catalogue, Findings) {
             catalogue.pages.push(id);
         }
     }
-    links::resolve(&mut catalogue, &joined.paths, &joined.drafts, &mut findings);
+    links::resolve(&mut catalogue);
     let hub = Arc::clone(&catalogue.hub);
-    let closing_soon = hub.closing_soon;
-    status::assign(&hub, &mut catalogue.entries, today, closing_soon, &mut findings);
+    catalogue.windows = status::assign(&hub, &mut catalogue.entries, today);
     let collators = Collators::new(&hub.languages);
     catalogue.collections = collection_index::build(&hub, &catalogue.entries, &collators);
-    selection::check_blocks(&catalogue, &mut findings);
-    check_menu(&catalogue, &mut findings);
-    (catalogue, findings)
+    catalogue
 }
 
 impl Catalogue {
+    /// Returns everything that is wrong with the records taken together.
+    pub fn findings(&self) -> Findings {
+        let mut findings = self.joined.clone();
+        for found in self.links.values() {
+            findings.located.extend_from_slice(&found.located);
+            findings.pending.extend_from_slice(&found.pending);
+        }
+        findings.pending.extend(self.windows.values().cloned());
+        selection::check_blocks(self, &mut findings);
+        check_menu(self, &mut findings);
+        findings
+    }
+
+    /// Tells whether something is wrong with a record's links or window.
+    pub fn has_findings(&self, id: RecordId) -> bool {
+        self.links.contains_key(&id) || self.windows.contains_key(&id)
+    }
+
     /// Returns a record.
     pub fn entry(&self, id: RecordId) -> &Entry {
         &self.entries[id.index()]
@@ -132,6 +179,22 @@ impl Catalogue {
         let inside = path.strip_prefix("pages/")?;
         let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
         self.names.get(&(Home::Pages, folder.into(), name.into())).copied()
+    }
+
+    /// Lists the files that lie beside no published record, by their path relative to the hub's root, and why they are not published.
+    pub fn unpublished_files(&self) -> Vec<(String, &'static str)> {
+        let owned: HashSet<&str> = self.entries.iter().filter_map(|entry| entry.original.place.files.as_deref()).collect();
+        let left_out: HashSet<&str> = self.left_out.iter().map(|(path, _)| &**path).collect();
+        self.files
+            .attached
+            .keys()
+            .filter(|path| !links::folders(path).any(|folder| owned.contains(folder)))
+            .map(|path| {
+                let of_draft = links::folders(path).any(|folder| left_out.contains(&*format!("content/{folder}/index.md")));
+                let reason = if of_draft { "its record is a draft" } else { "it lies beside no record" };
+                (format!("content/{path}"), reason)
+            })
+            .collect()
     }
 
     /// Returns the languages in which a record has a page.

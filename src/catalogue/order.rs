@@ -38,7 +38,7 @@ impl Collators {
 
 /// A value to sort by. Without one a record comes last in both directions.
 #[derive(Clone, Debug, PartialEq)]
-enum Key {
+pub(super) enum Key {
     Number(f64),
     Bytes(Vec<u8>),
     Missing,
@@ -65,21 +65,27 @@ pub(super) fn sort<'k>(
     title_key: impl Fn(RecordId) -> &'k [u8],
 ) {
     let mut keyed: Vec<(Key, RecordId)> = records.iter().map(|id| (key(&entries[id.index()], sort, language, collators), *id)).collect();
-    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| {
-        let by_title = || title_key(*a).cmp(title_key(*b));
-        let primary = match sort.key {
-            SortKey::Title if sort.descending => by_title().reverse(),
-            SortKey::Title => by_title(),
-            _ => key_a.compare(key_b, sort.descending).then_with(by_title),
-        };
-        primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(b))
-    });
+    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| compare((key_a, *a), (key_b, *b), entries, sort, &title_key));
     for (slot, (_, id)) in records.iter_mut().zip(keyed) {
         *slot = id;
     }
 }
 
-fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &Collators) -> Key {
+/// Compares two records with their keys.
+pub(super) fn compare<'k>(
+    (key_a, a): (&Key, RecordId), (key_b, b): (&Key, RecordId), entries: &[Entry], sort: Sort, title_key: &impl Fn(RecordId) -> &'k [u8],
+) -> Ordering {
+    let by_title = || title_key(a).cmp(title_key(b));
+    let primary = match sort.key {
+        SortKey::Title if sort.descending => by_title().reverse(),
+        SortKey::Title => by_title(),
+        _ => key_a.compare(key_b, sort.descending).then_with(by_title),
+    };
+    primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(&b))
+}
+
+/// Returns the value by which a record is sorted.
+pub(super) fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &Collators) -> Key {
     let day = |date: Option<Date>| date.map_or(Key::Missing, |date| Key::Number(day_number(date)));
     match sort.key {
         SortKey::Title => Key::Missing,
@@ -102,10 +108,8 @@ fn key(entry: &Entry, sort: Sort, language: LanguageId, collators: &Collators) -
                 }
                 Value::Terms(terms) => terms.first().map_or(Key::Missing, |term| Key::Number(term.index() as f64)),
                 Value::Records(names) => names.first().map_or(Key::Missing, |name| Key::Bytes(name.as_bytes().to_vec())),
-                Value::Rounds(rounds) => {
-                    let last = rounds.iter().filter_map(|round| round.closes).map(|moment| moment.date).max();
-                    day(last)
-                }
+                Value::Rounds(_) if !entry.windows.is_empty() => day(entry.closing_day),
+                Value::Rounds(rounds) => day(rounds.iter().filter_map(|round| round.closes).map(|moment| moment.date).max()),
                 Value::Image(name) => Key::Bytes(name.as_bytes().to_vec()),
                 Value::Markdown(body) => Key::Bytes(collators.key(language, &body.html)),
             },

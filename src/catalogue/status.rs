@@ -1,11 +1,12 @@
 //! Whether something is open on a day. One function decides; the browser has its twin.
 
-use super::{Entry, Findings};
+use super::Entry;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
-use crate::hub::{Duration, Hub, WindowFields};
+use crate::hub::{Duration, Hub, RecordId, WindowFields};
 use crate::record::{Home, Moment, Pending, Value, closes_first};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// From when until when something is open. Both days are included.
@@ -72,7 +73,7 @@ pub fn status(windows: &[Window], today: Date, closing_soon: Duration) -> Option
     Some(if upcoming { Status::Upcoming } else { Status::Closed })
 }
 
-/// Returns the window that matters on a day: the open one that closes first, else the next, else the last that closed.
+/// Returns the window that matters on a day: of the open ones the one that closes last, else the next, else the last that closed.
 pub fn current_window(windows: &[Window], today: Date) -> Option<Window> {
     let closes = |window: &&Window| window.closes.map_or((1, Date::MAX), |closes| (0, closes.date));
     let opened = |window: &Window| window.opens.is_none_or(|opens| opens.date <= today);
@@ -80,32 +81,37 @@ pub fn current_window(windows: &[Window], today: Date) -> Option<Window> {
     windows
         .iter()
         .filter(|window| opened(window) && !closed(window))
-        .min_by_key(closes)
+        .max_by_key(closes)
         .or_else(|| windows.iter().filter(|window| !opened(window)).min_by_key(|window| window.opens.map(|opens| opens.date)))
         .or_else(|| windows.iter().max_by_key(closes))
         .copied()
 }
 
-/// Reads the windows of all entries and their status.
-pub(super) fn assign(hub: &Hub, entries: &mut [Entry], today: Date, closing_soon: Duration, findings: &mut Findings) {
-    let pending: Vec<Pending> = entries
+/// Reads the windows of all entries and their status; what is wrong comes back by entry.
+pub(super) fn assign(hub: &Hub, entries: &mut [Entry], today: Date) -> BTreeMap<RecordId, Pending> {
+    let found: Vec<(RecordId, Pending)> = entries
         .par_iter_mut()
-        .filter_map(|entry| {
-            let Home::Collection(collection) = entry.original.place.home else { return None };
-            let fields = hub.collection(collection).window?;
-            entry.windows = windows(entry, fields).into();
-            entry.status = status(&entry.windows, today, closing_soon);
-            let WindowFields::Dates { closes: Some(closes), .. } = fields else { return None };
-            let [Window { opens: Some(opens), closes: Some(end) }] = *entry.windows else { return None };
-            closes_first(opens, end).then(|| {
-                let message = format!("The window closes ({}) before it opens ({}).", end.iso(), opens.iso());
-                let place = Place::file(Arc::clone(&entry.original.path));
-                let diagnostic = Diagnostic::error(DiagnosticId::WindowClosesFirst, place, message);
-                Pending::new(diagnostic, &hub.collection(collection).field(closes).id, None)
-            })
-        })
+        .enumerate()
+        .filter_map(|(index, entry)| assign_one(hub, entry, today).map(|pending| (RecordId::new(index), pending)))
         .collect();
-    findings.pending.extend(pending);
+    found.into_iter().collect()
+}
+
+/// Reads the windows of an entry and its status.
+pub(super) fn assign_one(hub: &Hub, entry: &mut Entry, today: Date) -> Option<Pending> {
+    let Home::Collection(collection) = entry.original.place.home else { return None };
+    let fields = hub.collection(collection).window?;
+    entry.windows = windows(entry, fields).into();
+    entry.status = status(&entry.windows, today, hub.closing_soon);
+    entry.closing_day = current_window(&entry.windows, today).and_then(|window| window.closes).map(|closes| closes.date);
+    let WindowFields::Dates { closes: Some(closes), .. } = fields else { return None };
+    let [Window { opens: Some(opens), closes: Some(end) }] = *entry.windows else { return None };
+    closes_first(opens, end).then(|| {
+        let message = format!("The window closes ({}) before it opens ({}).", end.iso(), opens.iso());
+        let place = Place::file(Arc::clone(&entry.original.path));
+        let diagnostic = Diagnostic::error(DiagnosticId::WindowClosesFirst, place, message);
+        Pending::new(diagnostic, &hub.collection(collection).field(closes).id, None)
+    })
 }
 
 fn windows(entry: &Entry, fields: WindowFields) -> Vec<Window> {

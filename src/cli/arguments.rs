@@ -20,8 +20,15 @@ pub(super) enum Command {
         after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
     )]
     Build(BuildArguments),
+    /// Show the site in a browser, and follow every change.
+    #[command(
+        after_help = "Examples:\n  pacthub serve --open\n  pacthub serve --drafts --today 2027-03-01\n  pacthub serve --host 0.0.0.0 --port 8080"
+    )]
+    Serve(ServeArguments),
     /// Say everything that is wrong with the content, and write nothing.
-    #[command(after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix")]
+    #[command(
+        after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix"
+    )]
     Check(CheckArguments),
     /// Write a record, or a translation of one, that only needs to be filled in.
     #[command(
@@ -29,8 +36,10 @@ pub(super) enum Command {
     )]
     New(NewArguments),
     /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms.
-    #[command(after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
-        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json")]
+    #[command(
+        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json"
+    )]
     Schema(SchemaArguments),
     /// Make a small working hub with the built-in theme.
     #[command(after_help = "Examples:\n  pacthub init\n  pacthub init hub && cd hub && pacthub build")]
@@ -85,6 +94,9 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Stay, and build again whenever something changes.
+    #[arg(long)]
+    pub(super) watch: bool,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
@@ -94,6 +106,30 @@ pub(super) struct BuildArguments {
     /// List what is not published, and why.
     #[arg(short, long)]
     pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ServeArguments {
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
+    /// An address that takes the place of the hub's base_url; its path is where the hub is served.
+    #[arg(short = 'u', long, value_name = "URL", value_parser = BaseUrl::parse)]
+    pub(super) base_url: Option<BaseUrl>,
+    /// The name or number to listen at; others than this computer can only see the preview at its number in their network.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// The port to listen at [default: 4000, or the next free one]
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Open the preview in a browser.
+    #[arg(short = 'O', long)]
+    pub(super) open: bool,
+    /// Leave pages as they are until they are reloaded by hand.
+    #[arg(long)]
+    pub(super) no_reload: bool,
+    /// Compare all files again and again instead of waiting for the system to report changes.
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use crate::diagnostic::{self, Diagnostic, human_summary};
 use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
 use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
 use crate::render::{Renderer, Site};
-use crate::route::Route;
+use crate::route::{Bundle, Route};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::path::Path;
@@ -106,17 +106,23 @@ enum Problem {
 fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
     let renderer = Renderer::new(site);
     let progress = progress(site.table.routes.len() as u64, quiet);
-    let problems: Vec<Problem> = site
-        .table
-        .routes
-        .par_iter()
-        .with_min_len(4)
-        .filter_map(|(path, route)| {
-            let problem = publish_route(&renderer, files, path, route, sink).err();
-            progress.inc(1);
-            problem
-        })
-        .collect();
+    let pages = || -> Vec<Problem> {
+        let routes = site.table.routes.par_iter().with_min_len(4);
+        routes
+            .filter_map(|(path, route)| {
+                let problem = publish_route(&renderer, files, path, route, sink).err();
+                progress.inc(1);
+                problem
+            })
+            .collect()
+    };
+    let bundles = || -> Vec<Problem> {
+        let bundles = site.table.bundles();
+        bundles.par_iter().filter_map(|bundle| publish_bundle(&renderer, *bundle, sink).err()).collect()
+    };
+    // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
+    let (mut problems, others) = rayon::join(bundles, pages);
+    problems.extend(others);
     progress.finish_and_clear();
     let mut content = Vec::new();
     for problem in problems {
@@ -136,10 +142,18 @@ fn most_telling(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Renders the files of a bundle, the root among them, into a sink.
+fn publish_bundle(renderer: &Renderer, bundle: Bundle, sink: &dyn Sink) -> Result<(), Problem> {
+    let files = renderer.bundle(bundle).map_err(|diagnostic| Problem::Content(vec![*diagnostic]))?;
+    files.par_iter().try_for_each(|(path, bytes)| sink.stage(&output_file(path), bytes).map_err(Problem::Publishing))
+}
+
 fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route: &Route, sink: &dyn Sink) -> Result<(), Problem> {
     let bytes = match route {
         Route::Attached(name) => read(files.attached.get(&**name), name)?,
         Route::Static(name) => read(files.static_files.get(&**name), name)?,
+        // A bundle's root is made with the rest of the bundle.
+        Route::Bundle(_) => return Ok(()),
         _ => match renderer.render(route) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(()),

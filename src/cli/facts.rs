@@ -60,7 +60,12 @@ fn rows(catalogue: &Catalogue) -> Vec<Row> {
     let mut closing = Vec::new();
     for entry in &catalogue.entries {
         let original = &entry.original;
-        let row = |kind, detail: String| Row { kind, file: original.path.to_string(), title: entry.title(LanguageId::DEFAULT).0.to_owned(), detail };
+        let row = |kind, detail: String| Row {
+            kind,
+            file: original.path.to_string(),
+            title: entry.title(LanguageId::DEFAULT).0.to_owned(),
+            detail,
+        };
         if entry.status == Some(Status::ClosingSoon)
             && let Some(closes) = current_window(&entry.windows, catalogue.today).and_then(|window| window.closes)
         {

@@ -33,7 +33,12 @@ pub(super) fn outdated(root: &Path, catalogue: &Catalogue) -> Vec<Outdated> {
         .iter()
         .flat_map(|entry| entry.translations.iter().flatten().map(move |translation| (&entry.original, translation)))
         .collect();
-    if pairs.is_empty() || !root.ancestors().chain(root.canonicalize().ok().iter().flat_map(|root| root.ancestors())).any(|folder| folder.join(".git").exists()) {
+    if pairs.is_empty()
+        || !root
+            .ancestors()
+            .chain(root.canonicalize().ok().iter().flat_map(|root| root.ancestors()))
+            .any(|folder| folder.join(".git").exists())
+    {
         return Vec::new();
     }
     let Some(changes) = last_changes(root, catalogue) else { return Vec::new() };

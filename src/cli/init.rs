@@ -48,7 +48,9 @@ fn refuse_files(folder: &Path) -> Result<(), String> {
     names.retain(|name| !name.starts_with('.'));
     names.sort();
     match names.first() {
-        Some(name) => Err(format!("{shown} holds files already, such as {name}; nothing was written. Name an empty folder: pacthub init DIR")),
+        Some(name) => {
+            Err(format!("{shown} holds files already, such as {name}; nothing was written. Name an empty folder: pacthub init DIR"))
+        }
         None => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! The command line: the only part that prints, asks the clock and decides how a run ends.
 
+#![allow(clippy::disallowed_methods, reason = "the command line is the rim of the program")]
+
 mod arguments;
 mod build;
 mod check;
@@ -12,6 +14,7 @@ mod new;
 mod paper;
 mod report;
 mod schema;
+mod serve;
 mod timings;
 mod why;
 
@@ -29,6 +32,8 @@ enum Outcome {
     ContentErrors,
     /// The command line or the environment is at fault.
     Unusable,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -37,6 +42,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::ContentErrors => 1,
             Outcome::Unusable => 2,
+            Outcome::Interrupted => 130,
         })
     }
 }
@@ -53,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     match line.command {
         Command::Build(arguments) => build::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::New(arguments) => new::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

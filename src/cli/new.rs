@@ -43,7 +43,11 @@ fn write(arguments: &NewArguments, hub: &Hub, tree: &Tree) -> Result<(), String>
     if !title.chars().any(char::is_alphabetic) {
         return Err(format!("'{}' cannot be a title: it has no letters.", arguments.title));
     }
-    if language == LanguageId::DEFAULT { write_original(arguments, hub, home, &title) } else { write_translation(arguments, hub, tree, home, language, &title) }
+    if language == LanguageId::DEFAULT {
+        write_original(arguments, hub, home, &title)
+    } else {
+        write_translation(arguments, hub, tree, home, language, &title)
+    }
 }
 
 fn home(hub: &Hub, name: &str) -> Result<Home, String> {
@@ -71,7 +75,9 @@ fn with_help(message: String, help: Option<String>) -> String {
 fn slug(arguments: &NewArguments, title: &str) -> Result<String, String> {
     match &arguments.slug {
         Some(slug) if hub::is_slug(slug) => Ok(slug.clone()),
-        Some(slug) => Err(format!("'{slug}' cannot be a slug: it holds only the letters a-z, digits and hyphens. Such as: {}", slugify(slug))),
+        Some(slug) => {
+            Err(format!("'{slug}' cannot be a slug: it holds only the letters a-z, digits and hyphens. Such as: {}", slugify(slug)))
+        }
         None => match slugify(title) {
             slug if slug.is_empty() => Err(format!("No address can be made of the title '{title}'. Name one with --slug.")),
             slug => Ok(slug),
@@ -82,7 +88,9 @@ fn slug(arguments: &NewArguments, title: &str) -> Result<String, String> {
 fn write_original(arguments: &NewArguments, hub: &Hub, home: Home, title: &str) -> Result<(), String> {
     let slug = slug(arguments, title)?;
     if is_reserved(hub, home, &slug) {
-        return Err(format!("'{slug}' cannot be a record's slug: the collection's listing uses it in its addresses. Name another with --slug."));
+        return Err(format!(
+            "'{slug}' cannot be a record's slug: the collection's listing uses it in its addresses. Name another with --slug."
+        ));
     }
     let (root, folder) = (&arguments.root.root, folder(hub, home));
     for path in [format!("content/{folder}/{slug}.md"), format!("content/{folder}/{slug}/index.md")] {
@@ -100,7 +108,9 @@ fn write_original(arguments: &NewArguments, hub: &Hub, home: Home, title: &str) 
     Ok(())
 }
 
-fn write_translation(arguments: &NewArguments, hub: &Hub, tree: &Tree, home: Home, language: LanguageId, title: &str) -> Result<(), String> {
+fn write_translation(
+    arguments: &NewArguments, hub: &Hub, tree: &Tree, home: Home, language: LanguageId, title: &str,
+) -> Result<(), String> {
     let folder = folder(hub, home);
     let original = original(arguments, hub, tree, folder, title)?;
     let code = hub.languages.code(language);
@@ -141,7 +151,8 @@ fn original(arguments: &NewArguments, hub: &Hub, tree: &Tree, folder: &str, titl
         }
     }
     let names: Vec<&str> = originals().map(|(name, _)| name).collect();
-    let message = format!("There is no record '{wanted}' in {folder} to translate. Name the original's file with --slug, or write it first.");
+    let message =
+        format!("There is no record '{wanted}' in {folder} to translate. Name the original's file with --slug, or write it first.");
     Err(with_help(message, crate::diagnostic::nearest(&wanted, names).map(|near| format!("Did you mean --slug {near}?"))))
 }
 
@@ -153,7 +164,8 @@ fn folder(hub: &Hub, home: Home) -> &str {
 fn is_reserved(hub: &Hub, home: Home, slug: &str) -> bool {
     let Some(collection) = home else { return false };
     let facets = &hub.collection(collection).facets;
-    matches!(slug, "page" | "status" | "index") || facets.iter().any(|facet| hub.languages.ids().any(|language| facet.path.get(language) == slug))
+    matches!(slug, "page" | "status" | "index")
+        || facets.iter().any(|facet| hub.languages.ids().any(|language| facet.path.get(language) == slug))
 }
 
 fn refuse_existing(root: &Path, path: &str) -> Result<(), String> {

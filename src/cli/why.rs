@@ -186,7 +186,8 @@ fn by_renderer(route: &Route) -> Vec<&'static str> {
 /// Returns the template, those that it extends, and the components that any of them uses, with their files.
 fn templates(files: &ThemeFiles, first: &str, rendered: &[&str]) -> Vec<(&'static str, String)> {
     let shown = |path: &str| files.files.get(path).map_or_else(|| path.to_owned(), |(shown, _)| shown.to_string());
-    let all: Vec<(&str, &str)> = files.files.keys().filter(|path| path.ends_with(".html")).filter_map(|path| Some((path.as_str(), files.text(path)?))).collect();
+    let all: Vec<(&str, &str)> =
+        files.files.keys().filter(|path| path.ends_with(".html")).filter_map(|path| Some((path.as_str(), files.text(path)?))).collect();
     let mut found: Vec<(&'static str, String)> = Vec::new();
     let mut texts: Vec<&str> = Vec::new();
     let mut next = Some(first.to_owned());
@@ -195,7 +196,11 @@ fn templates(files: &ThemeFiles, first: &str, rendered: &[&str]) -> Vec<(&'stati
         let Some(text) = files.text(&path) else { break };
         found.push(("template", shown(&path)));
         texts.push(text);
-        next = text.split_once("{% extends \"").and_then(|(_, rest)| rest.split_once('"')).map(|(name, _)| name.to_owned()).filter(|_| found.len() < 20);
+        next = text
+            .split_once("{% extends \"")
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(name, _)| name.to_owned())
+            .filter(|_| found.len() < 20);
     }
     let mut components: BTreeSet<&str> = BTreeSet::new();
     for (path, definition) in &all {
@@ -224,5 +229,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
 /// Tells whether a template uses a component, written `<name`.
 fn mentions(text: &str, name: &str) -> bool {
     let call = format!("<{name}");
-    text.match_indices(&call).any(|(index, _)| text[index + call.len()..].starts_with([' ', '\n', '/', '>']) && text[..index].trim_end().ends_with(['{', '%', '=', '(']))
+    text.match_indices(&call).any(|(index, _)| {
+        text[index + call.len()..].starts_with([' ', '\n', '/', '>']) && text[..index].trim_end().ends_with(['{', '%', '=', '('])
+    })
 }

@@ -18,7 +18,13 @@ pub fn documentation() -> String {
     for id in DiagnosticId::ALL {
         let example = id.example();
         let meaning: Vec<&str> = id.explanation().lines().map(str::trim).collect();
-        page.push_str(&format!("\n## {}\n\n*{}.* {} {}\n\n", id.as_str(), capital(example.severity.as_str()), meaning.join(" ").trim(), example.why));
+        page.push_str(&format!(
+            "\n## {}\n\n*{}.* {} {}\n\n",
+            id.as_str(),
+            capital(example.severity.as_str()),
+            meaning.join(" ").trim(),
+            example.why
+        ));
         match example.shown {
             Shown::File { file, bad, mended, also } => {
                 page.push_str(&format!("Bad, in `{file}`:\n\n{}", block(file, bad)));

@@ -104,7 +104,10 @@ impl DiagnosticId {
             ),
             Self::SymlinkOutside => error(
                 "What lies outside the hub is not meant to be published.",
-                words("content/funding/kfs.md is a symbolic link to /etc/hosts.", "content/funding/kfs.md is a file, or a link to a file of the hub."),
+                words(
+                    "content/funding/kfs.md is a symbolic link to /etc/hosts.",
+                    "content/funding/kfs.md is a file, or a link to a file of the hub.",
+                ),
             ),
             Self::MisplacedFile => error(
                 "The file would be published nowhere.",
@@ -146,7 +149,11 @@ impl DiagnosticId {
             ),
             Self::InvalidValue => error(
                 "Readers would be told something that cannot be.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\ndeadline: 31.03.2027\n---\n", "---\ntitle: KFS\nsummary: A fund.\ndeadline: 2027-03-31\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\ndeadline: 31.03.2027\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\ndeadline: 2027-03-31\n---\n",
+                ),
             ),
             Self::TooManyAliases => error(
                 "A few lines of aliases can expand to more than a computer holds.",
@@ -154,16 +161,15 @@ impl DiagnosticId {
             ),
             Self::UnknownLanguage => error(
                 "The page would have no place on the site.",
-                Shown::File {
-                    file: "content/funding/kfs.de.md",
-                    bad: "---\ntitle: Der Fonds\n---\n",
-                    mended: NOTHING,
-                    also: &[],
-                },
+                Shown::File { file: "content/funding/kfs.de.md", bad: "---\ntitle: Der Fonds\n---\n", mended: NOTHING, also: &[] },
             ),
             Self::UnknownVocabulary => error(
                 "A field of terms needs the list that its terms come from.",
-                file(COLLECTION, "label: Funding\nfields:\n  scope: {type: terms, vocabulary: scopes}\n", "label: Funding\nfields:\n  scope: {type: terms, vocabulary: scope}\n"),
+                file(
+                    COLLECTION,
+                    "label: Funding\nfields:\n  scope: {type: terms, vocabulary: scopes}\n",
+                    "label: Funding\nfields:\n  scope: {type: terms, vocabulary: scope}\n",
+                ),
             ),
             Self::UnknownCollection => error(
                 "What is named does not exist.",
@@ -175,7 +181,11 @@ impl DiagnosticId {
             ),
             Self::UnknownField => error(
                 "The order or the window would silently be another one.",
-                file(COLLECTION, "label: Funding\nsort: dedline\nfields:\n  deadline: {type: date}\n  scope: {type: terms, vocabulary: scope}\n", "label: Funding\nsort: deadline\nfields:\n  deadline: {type: date}\n  scope: {type: terms, vocabulary: scope}\n"),
+                file(
+                    COLLECTION,
+                    "label: Funding\nsort: dedline\nfields:\n  deadline: {type: date}\n  scope: {type: terms, vocabulary: scope}\n",
+                    "label: Funding\nsort: deadline\nfields:\n  deadline: {type: date}\n  scope: {type: terms, vocabulary: scope}\n",
+                ),
             ),
             Self::UnknownFacet => error(
                 "A filter that does not exist would find everything or nothing.",
@@ -187,7 +197,11 @@ impl DiagnosticId {
             ),
             Self::UnknownTerm => error(
                 "No filter would find the record.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nscope: [poland]\n---\n", "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [poland]\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n",
+                ),
             ),
             Self::UnknownRecord => error(
                 "A reference to nothing leads readers nowhere.",
@@ -216,23 +230,43 @@ impl DiagnosticId {
             ),
             Self::DuplicateTerm => error(
                 "An id must mean one thing, wherever it is used.",
-                file(VOCABULARY, "terms:\n  eu: {label: Union, children: {pl: Poland}}\n  poland: {label: Poland, aliases: [pl]}\n", "terms:\n  eu: {label: Union, children: {pl: Poland}}\n"),
+                file(
+                    VOCABULARY,
+                    "terms:\n  eu: {label: Union, children: {pl: Poland}}\n  poland: {label: Poland, aliases: [pl]}\n",
+                    "terms:\n  eu: {label: Union, children: {pl: Poland}}\n",
+                ),
             ),
             Self::RepeatedTerm => warning(
                 "It is probably another term that was meant.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nscope: [pl, pl]\n---\n", "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [pl, pl]\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n",
+                ),
             ),
             Self::OldTerm => hint(
                 "Old ids keep working, yet whoever reads the file looks for the new one.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nscope: [europe]\n---\n", "---\ntitle: KFS\nsummary: A fund.\nscope: [eu]\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [europe]\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [eu]\n---\n",
+                ),
             ),
             Self::MisplacedOption => error(
                 "An option without effect hides a misunderstanding.",
-                file(COLLECTION, "label: Funding\nfields:\n  rate: {type: percent, many: true}\n  scope: {type: terms, vocabulary: scope}\n", "label: Funding\nfields:\n  rate: {type: percent}\n  scope: {type: terms, vocabulary: scope}\n"),
+                file(
+                    COLLECTION,
+                    "label: Funding\nfields:\n  rate: {type: percent, many: true}\n  scope: {type: terms, vocabulary: scope}\n",
+                    "label: Funding\nfields:\n  rate: {type: percent}\n  scope: {type: terms, vocabulary: scope}\n",
+                ),
             ),
             Self::ReservedName => error(
                 "The name already means something else.",
-                file(COLLECTION, "label: Funding\nfields:\n  date: {type: date}\n  scope: {type: terms, vocabulary: scope}\n", "label: Funding\nfields:\n  decided: {type: date}\n  scope: {type: terms, vocabulary: scope}\n"),
+                file(
+                    COLLECTION,
+                    "label: Funding\nfields:\n  date: {type: date}\n  scope: {type: terms, vocabulary: scope}\n",
+                    "label: Funding\nfields:\n  decided: {type: date}\n  scope: {type: terms, vocabulary: scope}\n",
+                ),
             ),
             Self::InvalidFrontMatter => error(
                 "Facts stand between two lines of three hyphens.",
@@ -244,16 +278,15 @@ impl DiagnosticId {
             ),
             Self::InvalidSlug => error(
                 "An address holds only what can be typed and sent everywhere.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nslug: Fundusz_Łódź\n---\n", "---\ntitle: KFS\nsummary: A fund.\nslug: fundusz-lodz\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nslug: Fundusz_Łódź\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nslug: fundusz-lodz\n---\n",
+                ),
             ),
             Self::OrphanTranslation => error(
                 "A translation has words and no facts.",
-                Shown::File {
-                    file: "content/funding/voucher.en.md",
-                    bad: "---\ntitle: Voucher\n---\n",
-                    mended: NOTHING,
-                    also: &[],
-                },
+                Shown::File { file: "content/funding/voucher.en.md", bad: "---\ntitle: Voucher\n---\n", mended: NOTHING, also: &[] },
             ),
             Self::FactInTranslation => error(
                 "Of a fact that is written twice, one copy is wrong sooner or later.",
@@ -269,7 +302,11 @@ impl DiagnosticId {
             ),
             Self::AddressTaken => error(
                 "One of the two pages would never be seen.",
-                file("content/pages/o-nas.md", "---\ntitle: Who we are\nslug: about\n---\n", "---\ntitle: Who we are\nslug: who-we-are\n---\n"),
+                file(
+                    "content/pages/o-nas.md",
+                    "---\ntitle: Who we are\nslug: about\n---\n",
+                    "---\ntitle: Who we are\nslug: who-we-are\n---\n",
+                ),
             ),
             Self::InvalidAlias => error(
                 "Only an address of this site can redirect.",
@@ -277,11 +314,19 @@ impl DiagnosticId {
             ),
             Self::BrokenLink => error(
                 "Readers would meet an error page.",
-                file(ABOUT, "---\ntitle: About\n---\n[The fund](../funding/ksf.md)\n", "---\ntitle: About\n---\n[The fund](../funding/kfs.md)\n"),
+                file(
+                    ABOUT,
+                    "---\ntitle: About\n---\n[The fund](../funding/ksf.md)\n",
+                    "---\ntitle: About\n---\n[The fund](../funding/kfs.md)\n",
+                ),
             ),
             Self::BrokenAnchor => error(
                 "Readers would land at the top of the page instead of the place.",
-                file(ABOUT, "---\ntitle: About\n---\n[Contact](#contcat)\n\n## Contact\n", "---\ntitle: About\n---\n[Contact](#contact)\n\n## Contact\n"),
+                file(
+                    ABOUT,
+                    "---\ntitle: About\n---\n[Contact](#contcat)\n\n## Contact\n",
+                    "---\ntitle: About\n---\n[Contact](#contact)\n\n## Contact\n",
+                ),
             ),
             Self::MissingImage => error(
                 "Readers would see an empty frame.",
@@ -293,7 +338,11 @@ impl DiagnosticId {
             ),
             Self::LinkScheme => error(
                 "Other schemes run programs or do not work everywhere.",
-                file(ABOUT, "---\ntitle: About\n---\n[Files](ftp://example.org/)\n", "---\ntitle: About\n---\n[Files](https://example.org/)\n"),
+                file(
+                    ABOUT,
+                    "---\ntitle: About\n---\n[Files](ftp://example.org/)\n",
+                    "---\ntitle: About\n---\n[Files](https://example.org/)\n",
+                ),
             ),
             Self::LinkToDraft => error(
                 "Readers would meet an error page, since drafts are not published.",
@@ -314,7 +363,11 @@ impl DiagnosticId {
             ),
             Self::UnknownFootnote => error(
                 "The number in the text would lead nowhere.",
-                file(ABOUT, "---\ntitle: About\n---\nSince 2020[^1].\n", "---\ntitle: About\n---\nSince 2020[^1].\n\n[^1]: The founding act.\n"),
+                file(
+                    ABOUT,
+                    "---\ntitle: About\n---\nSince 2020[^1].\n",
+                    "---\ntitle: About\n---\nSince 2020[^1].\n\n[^1]: The founding act.\n",
+                ),
             ),
             Self::EmptyRecordsBlock => warning(
                 "Readers see a heading and nothing below it.",
@@ -326,11 +379,19 @@ impl DiagnosticId {
             ),
             Self::UnlistedLanguage => warning(
                 "Words in a language that the hub does not have are never shown.",
-                file(VOCABULARY, "label: {pl: Zasięg, de: Reichweite}\nterms: {pl: Polska, eu: Unia}\n", "label: {pl: Zasięg, en: Scope}\nterms: {pl: Polska, eu: Unia}\n"),
+                file(
+                    VOCABULARY,
+                    "label: {pl: Zasięg, de: Reichweite}\nterms: {pl: Polska, eu: Unia}\n",
+                    "label: {pl: Zasięg, en: Scope}\nterms: {pl: Polska, eu: Unia}\n",
+                ),
             ),
             Self::StaleFacts => warning(
                 "Old facts send people to calls that are over.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nverified: 2024-01-31\n---\n", "---\ntitle: KFS\nsummary: A fund.\nverified: 2026-11-20\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nverified: 2024-01-31\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nverified: 2026-11-20\n---\n",
+                ),
             ),
             Self::ClosedCall => warning(
                 "The page says 'closed' above and 'open' below.",
@@ -342,7 +403,11 @@ impl DiagnosticId {
             ),
             Self::MissingSources => hint(
                 "Readers trust what they can check, and so can the next editor.",
-                file(FUNDING, "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n", "---\ntitle: KFS\nsummary: A fund.\nsources: [https://example.org/kfs]\nscope: [pl]\n---\n"),
+                file(
+                    FUNDING,
+                    "---\ntitle: KFS\nsummary: A fund.\nscope: [pl]\n---\n",
+                    "---\ntitle: KFS\nsummary: A fund.\nsources: [https://example.org/kfs]\nscope: [pl]\n---\n",
+                ),
             ),
             Self::OutdatedTranslation => hint(
                 "Readers of the other language get an older text.",
@@ -455,7 +520,10 @@ impl DiagnosticId {
             ),
             Self::UncheckedLink => hint(
                 "It may work in a browser, or not.",
-                words("A link to a server that refuses programs or does not answer in time.", "A link that was opened by hand; its host is left out with --allow."),
+                words(
+                    "A link to a server that refuses programs or does not answer in time.",
+                    "A link that was opened by hand; its host is left out with --allow.",
+                ),
             ),
             Self::TemplateError => error(
                 "Pages cannot be made without their templates.",
@@ -477,7 +545,10 @@ impl DiagnosticId {
             ),
             Self::UnusedString => error(
                 "Nobody should translate words that are never shown.",
-                words("i18n/en.yaml of a theme has a key 'greeting' that no template mentions.", "A template shows {{ t.greeting }}, or the key is gone."),
+                words(
+                    "i18n/en.yaml of a theme has a key 'greeting' that no template mentions.",
+                    "A template shows {{ t.greeting }}, or the key is gone.",
+                ),
             ),
             Self::InvalidTheme => error(
                 "A theme is used as a whole.",

@@ -20,9 +20,15 @@ pub(super) struct Client<'m> {
 /// What one request brought.
 enum Reply {
     Answer(Answer),
-    Redirect { to: String, permanent: bool },
+    Redirect {
+        to: String,
+        permanent: bool,
+    },
     /// The server failed or asks to wait; the reason is told when it goes on.
-    Again { reason: String, wait: Option<Duration> },
+    Again {
+        reason: String,
+        wait: Option<Duration>,
+    },
 }
 
 impl<'m> Client<'m> {
@@ -146,7 +152,7 @@ fn failed(error: &Error) -> Reply {
 }
 
 pub(super) fn fetch(address: &str) -> Result<String, String> {
-    let agent: Agent = Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).user_agent(USER_AGENT).build().into();
+    let agent: Agent = Agent::config_builder().timeout_global(Some(Duration::from_mins(1))).user_agent(USER_AGENT).build().into();
     let mut response = agent.get(address).call().map_err(|error| error.to_string())?;
     let mut bytes = Vec::new();
     let reader = response.body_mut().as_reader();

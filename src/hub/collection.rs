@@ -8,7 +8,7 @@ use std::sync::Arc;
 const KEYS: &[&str] = &["label", "singular", "path", "sort", "window", "pairs", "feed", "calendar", "type", "fields"];
 
 /// A kind of record.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Collection {
     /// The folder's name.
     pub id: String,

@@ -2,6 +2,7 @@
 
 use super::field::FacetOption;
 use super::{Field, FieldId, FieldKind, Label, Languages, Vocabulary, VocabularyId};
+use jiff::civil::Date;
 
 /// What a facet looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum FacetKind {
     Vocabulary(VocabularyId),
     /// Ranges between rising bounds; a boundary belongs to the upper one.
     Ranges(Vec<f64>),
+    /// Ranges between rising days; a boundary belongs to the upper one.
+    Periods(Vec<Date>),
     /// The years of the dates in use.
     Year,
     /// `yes` and `no`.
@@ -32,7 +35,7 @@ pub enum FacetKind {
 }
 
 /// A facet of a collection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
     /// `status` or the field's key.
     pub id: String,
@@ -55,6 +58,7 @@ impl Facet {
     pub(super) fn of_field(index: usize, field: &Field, vocabularies: &[Vocabulary], languages: &Languages) -> Option<Self> {
         let kind = match (field.facet.as_ref()?, field.kind) {
             (FacetOption::Ranges(bounds), _) => FacetKind::Ranges(bounds.clone()),
+            (FacetOption::Periods(bounds), _) => FacetKind::Periods(bounds.clone()),
             (FacetOption::Year, _) => FacetKind::Year,
             (FacetOption::Values, FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) => FacetKind::Vocabulary(vocabulary),
             (FacetOption::Values, FieldKind::Record(_) | FieldKind::Records(_)) => FacetKind::Records,

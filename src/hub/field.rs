@@ -4,6 +4,7 @@ use super::collection::Context;
 use super::{CollectionId, Label, VocabularyId};
 use crate::diagnostic::{DiagnosticId, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
+use jiff::civil::Date;
 
 /// The keys that every record has; no field may be called so.
 pub const BUILT_IN_KEYS: &[&str] = &["title", "summary", "date", "updated", "verified", "sources", "draft", "aliases", "slug"];
@@ -51,11 +52,12 @@ pub enum FieldKind {
 pub(super) enum FacetOption {
     Values,
     Ranges(Vec<f64>),
+    Periods(Vec<Date>),
     Year,
 }
 
 /// A field of a collection.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its key in front matter.
     pub id: String,
@@ -224,8 +226,8 @@ fn read_facet(node: &Node, at: &At, checker: &mut Checker, kind: FieldKind) -> O
                     at,
                     Target::Value,
                     DiagnosticId::MisplacedOption,
-                    "A date becomes a facet by its year.",
-                    Some("Write facet: {by: year}".into()),
+                    "A date becomes a facet by its year or through ranges.",
+                    Some("Write facet: {by: year}, or facet: {ranges: [2026-01-01, 2027-01-01]}".into()),
                 );
                 None
             }
@@ -253,16 +255,15 @@ fn read_facet(node: &Node, at: &At, checker: &mut Checker, kind: FieldKind) -> O
                     } else {
                         checker.error(&here, Target::Value, DiagnosticId::InvalidValue, "The only value of 'by' is 'year'.", None);
                     }
-                } else if !measured || kind == FieldKind::Date {
-                    checker.error(
-                        &here,
-                        Target::Key,
-                        DiagnosticId::MisplacedOption,
-                        "Only numbers, money and percentages have ranges.",
-                        None,
-                    );
+                } else if !measured {
+                    let message = "Only numbers, money, percentages and dates have ranges.";
+                    checker.error(&here, Target::Key, DiagnosticId::MisplacedOption, message, None);
+                } else if kind == FieldKind::Date {
+                    option = read_bounds(value, &here, checker, day, "days in rising order", "[2026-01-01, 2027-01-01]")
+                        .map(FacetOption::Periods);
                 } else {
-                    option = read_ranges(value, &here, checker).map(FacetOption::Ranges);
+                    option =
+                        read_bounds(value, &here, checker, figure, "numbers in rising order", "[50000, 250000]").map(FacetOption::Ranges);
                 }
             }
             option
@@ -275,29 +276,39 @@ fn read_facet(node: &Node, at: &At, checker: &mut Checker, kind: FieldKind) -> O
     }
 }
 
-fn read_ranges(node: &Node, at: &At, checker: &mut Checker) -> Option<Vec<f64>> {
-    let mut bounds: Vec<f64> = Vec::new();
+/// Reads the rising bounds of ranges.
+fn read_bounds<T: PartialOrd>(
+    node: &Node, at: &At, checker: &mut Checker, read: fn(&Node) -> Option<T>, what: &str, example: &str,
+) -> Option<Vec<T>> {
+    let mut bounds: Vec<T> = Vec::new();
     for item in checker.list(node, at, "'ranges'") {
-        let bound = match item {
-            Node::Integer(value) => *value as f64,
-            Node::Float(value) if value.is_finite() => *value,
-            _ => f64::NAN,
-        };
-        if bound.is_nan() || bounds.last().is_some_and(|last| *last >= bound) {
-            checker.error(
-                at,
-                Target::Value,
-                DiagnosticId::InvalidValue,
-                "'ranges' must be numbers in rising order.",
-                Some("Such as [50000, 250000]".into()),
-            );
-            return None;
+        match read(item).filter(|bound| bounds.last().is_none_or(|last| last < bound)) {
+            Some(bound) => bounds.push(bound),
+            None => {
+                let help = Some(format!("Such as {example}"));
+                checker.error(at, Target::Value, DiagnosticId::InvalidValue, format!("'ranges' must be {what}."), help);
+                return None;
+            }
         }
-        bounds.push(bound);
     }
     if bounds.is_empty() {
-        checker.error(at, Target::Value, DiagnosticId::MissingValue, "'ranges' needs at least one number.", None);
+        checker.error(at, Target::Value, DiagnosticId::MissingValue, "'ranges' needs at least one bound.", None);
         return None;
     }
     Some(bounds)
+}
+
+fn figure(node: &Node) -> Option<f64> {
+    match node {
+        Node::Integer(value) => Some(*value as f64),
+        Node::Float(value) if value.is_finite() => Some(*value),
+        _ => None,
+    }
+}
+
+fn day(node: &Node) -> Option<Date> {
+    match node {
+        Node::String(text) => crate::record::parse_date(text),
+        _ => None,
+    }
 }

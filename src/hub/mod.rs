@@ -4,23 +4,29 @@
 
 mod base_url;
 mod collection;
+mod comparison;
 mod duration;
 mod facet;
 mod field;
 mod identity;
 mod label;
+mod paths;
 mod settings;
+mod synonyms;
 mod vocabulary;
 
 pub use base_url::BaseUrl;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
+pub use comparison::SchemaChange;
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
 pub use field::{BUILT_IN_KEYS, Field, FieldKind};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
+pub use paths::Paths;
 pub(crate) use settings::is_web_address;
 pub use settings::{Finder, FinderQuestion, MenuItem, MenuTarget, Publisher, RawHtml};
+pub use synonyms::Synonyms;
 pub use vocabulary::{Order, Term, Vocabulary};
 
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
@@ -46,10 +52,12 @@ pub struct HubSources {
     pub vocabularies: Vec<TextFile>,
     /// Each collection's folder name and its `_collection.yaml`, sorted by path.
     pub collections: Vec<(String, TextFile)>,
+    /// `content/search/synonyms.yaml`.
+    pub synonyms: Option<TextFile>,
 }
 
 /// Everything that a hub's editors decide once for the whole site.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hub {
     /// The site's title.
     pub title: Label,
@@ -83,6 +91,10 @@ pub struct Hub {
     pub finder: Option<Finder>,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// Where the pages stand that are made without content.
+    pub paths: Paths,
+    /// Words that search takes for others, by [`LanguageId`].
+    pub synonyms: Vec<Synonyms>,
     /// The vocabularies, by [`VocabularyId`].
     pub vocabularies: Vec<Vocabulary>,
     /// The collections, by [`CollectionId`].
@@ -137,7 +149,11 @@ pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
 
     let finder = settings.check_finder(&collections, file, &mut diagnostics);
     let menu = settings.check_menu(&collections, file, &mut diagnostics);
-    let hub = settings.into_hub(vocabularies, collections, menu, finder);
+    let mut synonyms: Vec<Synonyms> = settings.languages.ids().map(|language| synonyms::of_aliases(&vocabularies, language)).collect();
+    if let Some(file) = &sources.synonyms {
+        read_file(file, &mut diagnostics, |node, checker| synonyms::read(node, checker, &settings.languages, &mut synonyms));
+    }
+    let hub = settings.into_hub(vocabularies, collections, menu, finder, synonyms);
     (Some(hub), diagnostics)
 }
 
@@ -173,6 +189,8 @@ pub(crate) fn syntax_diagnostic(error: &crate::yaml::SyntaxError, file: &Arc<str
     let place = Place::at(Arc::clone(file), error.line + first_line - 1, error.column);
     let help = if error.aliases {
         "Write the values out instead of repeating them with '*'.".to_owned()
+    } else if error.message.contains("tags") {
+        "Remove the '!!…'; a text that begins with '!' goes in quotes.".to_owned()
     } else if error.message.contains("tab") || error.message.contains("cannot start any token") {
         "YAML is indented with spaces, not tabs; a value with special characters goes in quotes.".to_owned()
     } else {

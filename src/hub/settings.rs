@@ -1,6 +1,6 @@
 //! `hub.yaml`.
 
-use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, TextFile, Vocabulary};
+use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "data_licence",
     "finder",
     "raw_html",
+    "paths",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -100,18 +101,22 @@ pub(super) struct Settings {
     data_licence: Option<String>,
     finder: Option<Node>,
     raw_html: RawHtml,
+    paths: Paths,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
 pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Option<Settings> {
     let root = At::ROOT;
     let entries = checker.map(node, &root, "hub.yaml", KEYS);
+    if !node.is_absent() && !matches!(node, Node::Map(_)) {
+        return None;
+    }
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
     let languages = read_languages(get("languages"), &root.key("languages"), checker);
     let label = |key: &'static str, checker: &mut Checker| Label::read(get(key), &root.key(key), checker, &languages, &format!("'{key}'"));
 
     let title = label("title", checker);
-    if title.is_none() {
+    if title.is_none() && !checker.mentions("title") {
         checker.error(&root, Target::Value, DiagnosticId::MissingValue, "The hub has no title.", Some("Add 'title: …'.".into()));
     }
     let description = label("description", checker).unwrap_or_else(|| Label::same("", &languages));
@@ -140,13 +145,15 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
             RawHtml::Refuse
         }
     };
-    let theme_line = if matches!(get("theme"), Node::Null) { 1 } else { checker.line(&root.key("theme")) };
+    let theme_place =
+        if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
+    let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
     Some(Settings {
         title: title?,
         description,
         base_url: base_url?,
         theme,
-        theme_place: Place::at(Arc::clone(path), theme_line.max(1), 1),
+        theme_place,
         timezone,
         page_size,
         feed_items,
@@ -157,6 +164,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         data_licence,
         finder: Some(get("finder").clone()).filter(|node| !node.is_absent()),
         raw_html,
+        paths,
         languages,
     })
 }
@@ -187,6 +195,9 @@ fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
 fn read_base_url(node: &Node, root: &At, checker: &mut Checker) -> Option<BaseUrl> {
     let at = root.key("base_url");
     let Some(text) = checker.text(node, &at, "'base_url'") else {
+        if checker.mentions("base_url") {
+            return None;
+        }
         let help = "Add the address of the published site: base_url: https://example.org/".to_owned();
         checker.error(root, Target::Value, DiagnosticId::MissingValue, "The hub has no base_url.", Some(help));
         return None;
@@ -230,8 +241,7 @@ fn read_menu(node: &Node, at: &At, checker: &mut Checker, path: &Arc<str>) -> Ve
     for (index, item) in checker.list(node, at, "'menu'").iter().enumerate() {
         let here = at.index(index);
         if let Some(name) = checker.text(item, &here, "A menu entry") {
-            let line = checker.line(&here);
-            menu.push((name, Place::at(Arc::clone(path), line.max(1), 1)));
+            menu.push((name, checker.place(&here, path, 1)));
         }
     }
     menu
@@ -267,8 +277,9 @@ fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<S
 
 /// Tells whether a text is an http or https address with a host and without spaces.
 pub(crate) fn is_web_address(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
-    !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
         && !rest.is_empty()
         && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
 }
@@ -343,6 +354,7 @@ impl Settings {
 
     pub(super) fn into_hub(
         self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, finder: Option<Finder>,
+        synonyms: Vec<Synonyms>,
     ) -> Hub {
         Hub {
             title: self.title,
@@ -361,6 +373,8 @@ impl Settings {
             data_licence: self.data_licence,
             finder,
             raw_html: self.raw_html,
+            paths: self.paths,
+            synonyms,
             vocabularies,
             collections,
         }

@@ -19,7 +19,7 @@ pub enum Order {
 }
 
 /// A list of terms, maybe a hierarchy.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Vocabulary {
     /// The file's name without extension.
     pub id: String,
@@ -37,7 +37,7 @@ pub struct Vocabulary {
 }
 
 /// One term.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Term {
     /// Its id, `[a-z0-9-]+`.
     pub id: String,
@@ -82,6 +82,14 @@ impl Vocabulary {
         Some((term, self.term(term).id != name))
     }
 
+    /// Returns the old ids that are still accepted with their terms, sorted.
+    pub fn aliases(&self) -> impl Iterator<Item = (&str, TermId)> {
+        let mut aliases: Vec<(&str, TermId)> =
+            self.names.iter().map(|(name, term)| (name.as_str(), *term)).filter(|(name, term)| self.term(*term).id != *name).collect();
+        aliases.sort_unstable();
+        aliases.into_iter()
+    }
+
     /// Returns the indices of a term and all its descendants.
     pub fn subtree(&self, id: TermId) -> Range<usize> {
         id.index()..self.term(id).end
@@ -90,13 +98,6 @@ impl Vocabulary {
     /// Returns the terms above a term, the nearest first.
     pub fn ancestors(&self, id: TermId) -> impl Iterator<Item = TermId> + '_ {
         std::iter::successors(self.term(id).parent, |above| self.term(*above).parent)
-    }
-
-    /// Returns the old ids that are still accepted, sorted.
-    pub fn aliases(&self) -> impl Iterator<Item = &str> {
-        let mut aliases: Vec<&str> = self.names.iter().filter(|(name, term)| self.term(**term).id != **name).map(|(name, _)| name.as_str()).collect();
-        aliases.sort_unstable();
-        aliases.into_iter()
     }
 
     /// Returns all ids, without aliases, in order.

@@ -18,7 +18,8 @@ pub fn sitemap_addresses(text: &str) -> Result<(Vec<String>, bool), String> {
     while let Some((_, after)) = rest.split_once("<loc>") {
         let Some((address, after)) = after.split_once("</loc>") else { return Err("a <loc> does not end".to_owned()) };
         let address = address.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-        addresses.push(address.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&"));
+        addresses
+            .push(address.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&"));
         rest = after;
     }
     Ok((addresses, index))
@@ -41,7 +42,8 @@ pub fn gone(addresses: &[String], base_url: &BaseUrl, table: &RouteTable) -> Vec
         if exists(&site_path) || exists(&format!("{site_path}/")) || site_path.strip_suffix("index.html").is_some_and(exists) {
             continue;
         }
-        let mut pages: Vec<&str> = known.iter().copied().filter(|page| page.ends_with('/') && page.len().abs_diff(site_path.len()) < 4).collect();
+        let mut pages: Vec<&str> =
+            known.iter().copied().filter(|page| page.ends_with('/') && page.len().abs_diff(site_path.len()) < 4).collect();
         pages.sort_unstable();
         let help = match nearest(&site_path, pages) {
             Some(page) => format!("If '{page}' took its place, add 'aliases: [{site_path}]' to the front matter of that page."),

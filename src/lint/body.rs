@@ -7,10 +7,40 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Parser, Tag, TagEnd};
 
 /// Link texts that say nothing about where they lead, as slugs.
 const VAGUE: &[&str] = &[
-    "tutaj", "tu", "kliknij", "kliknij-tutaj", "kliknij-tu", "wiecej", "czytaj-wiecej", "czytaj-dalej", "dowiedz-sie-wiecej", "zobacz",
-    "zobacz-wiecej", "szczegoly", "link", "ten-link", "strona", "ta-strona", "pod-tym-linkiem", "pod-tym-adresem", "pobierz", "here",
-    "click", "click-here", "more", "read-more", "learn-more", "find-out-more", "see-more", "details", "this", "this-link", "this-page",
-    "page", "website", "download",
+    "tutaj",
+    "tu",
+    "kliknij",
+    "kliknij-tutaj",
+    "kliknij-tu",
+    "wiecej",
+    "czytaj-wiecej",
+    "czytaj-dalej",
+    "dowiedz-sie-wiecej",
+    "zobacz",
+    "zobacz-wiecej",
+    "szczegoly",
+    "link",
+    "ten-link",
+    "strona",
+    "ta-strona",
+    "pod-tym-linkiem",
+    "pod-tym-adresem",
+    "pobierz",
+    "here",
+    "click",
+    "click-here",
+    "more",
+    "read-more",
+    "learn-more",
+    "find-out-more",
+    "see-more",
+    "details",
+    "this",
+    "this-link",
+    "this-page",
+    "page",
+    "website",
+    "download",
 ];
 
 /// A heading, link, image or table header whose words are being gathered.
@@ -75,8 +105,10 @@ fn report(source: &Source, closed: &Open, linted: &mut Linted) {
     let words = closed.words.trim();
     let place = |length: usize| source.place(source.body_start() + closed.start, length);
     let found = match closed.what {
-        What::Image if words.is_empty() => Diagnostic::warning(DiagnosticId::ImageWithoutAlt, place(2), "The image has no alternative text.")
-            .help("Say in the brackets what it shows: ![A table of calls by region](calls.png)"),
+        What::Image if words.is_empty() => {
+            Diagnostic::warning(DiagnosticId::ImageWithoutAlt, place(2), "The image has no alternative text.")
+                .help("Say in the brackets what it shows: ![A table of calls by region](calls.png)")
+        }
         What::TableHead if words.is_empty() => {
             Diagnostic::warning(DiagnosticId::TableWithoutHeader, place(0), "The table's header is empty.")
                 .help("Name each column in the first line of the table.")

@@ -8,9 +8,26 @@ use std::sync::Arc;
 
 /// Words that say that something is open, in lower case.
 const OPEN: &[&str] = &[
-    "nabór trwa", "trwa nabór", "nabór jest otwarty", "nabór jest wciąż otwarty", "nabór jest nadal otwarty", "nabór potrwa", "wnioski można jeszcze", "można jeszcze złożyć",
-    "zapisy trwają", "trwają zapisy", "rekrutacja trwa", "trwa rekrutacja", "call is open", "call is still open", "call is currently open", "applications are open",
-    "open for applications", "registration is open", "still apply", "apply now",
+    "nabór trwa",
+    "trwa nabór",
+    "nabór jest otwarty",
+    "nabór jest wciąż otwarty",
+    "nabór jest nadal otwarty",
+    "nabór potrwa",
+    "wnioski można jeszcze",
+    "można jeszcze złożyć",
+    "zapisy trwają",
+    "trwają zapisy",
+    "rekrutacja trwa",
+    "trwa rekrutacja",
+    "call is open",
+    "call is still open",
+    "call is currently open",
+    "applications are open",
+    "open for applications",
+    "registration is open",
+    "still apply",
+    "apply now",
 ];
 /// Words before them that make a question or a condition of it.
 const DOUBT: &[&str] = &["czy", "gdy", "kiedy", "jeśli", "jeżeli", "if", "whether", "when", "while", "until"];
@@ -61,6 +78,6 @@ fn says_open(text: &str) -> Option<(usize, usize)> {
         let start = lower.find(phrase)?;
         let whole = lower[start + phrase.len()..].chars().next().is_none_or(|next| !next.is_alphabetic());
         let word = lower[..start].split_whitespace().next_back().unwrap_or("");
-        (whole && !DOUBT.contains(&word.trim_matches(['(', ','])) ).then(|| (start, phrase.chars().count()))
+        (whole && !DOUBT.contains(&word.trim_matches(['(', ',']))).then(|| (start, phrase.chars().count()))
     })
 }

@@ -34,7 +34,8 @@ fn unused_files(catalogue: &Catalogue, linted: &mut Linted) {
             used.insert(path.to_string());
         }
     }
-    for path in catalogue.files.attached.keys().filter(|path| !used.contains(*path)) {
+    let addresses = Addresses::new(catalogue);
+    for path in catalogue.files.attached.keys().filter(|path| !used.contains(*path) && addresses.attached(path).is_some()) {
         let message = "Nothing uses this file, yet it is published.";
         let diagnostic = Diagnostic::hint(DiagnosticId::UnusedFile, Place::file(format!("content/{path}")), message)
             .help("Show it or link to it in the record's text, or remove it.");
@@ -66,12 +67,14 @@ fn orphan_pages(catalogue: &Catalogue, linted: &mut Linted) {
         .collect();
     for page in &catalogue.pages {
         let entry = catalogue.entry(*page);
-        let by_address = || catalogue.page_languages(*page).any(|language| linked.contains(addresses.entry(entry, language).trim_matches('/')));
+        let by_address =
+            || catalogue.page_languages(*page).any(|language| linked.contains(addresses.entry(entry, language).trim_matches('/')));
         if in_menu.contains(page) || !entry.back_links.is_empty() || by_address() {
             continue;
         }
-        let diagnostic = Diagnostic::hint(DiagnosticId::OrphanPage, Place::file(Arc::clone(&entry.original.path)), "Nothing leads to this page.")
-            .help("Link to it from another page, or add it to 'menu' in hub.yaml.");
+        let diagnostic =
+            Diagnostic::hint(DiagnosticId::OrphanPage, Place::file(Arc::clone(&entry.original.path)), "Nothing leads to this page.")
+                .help("Link to it from another page, or add it to 'menu' in hub.yaml.");
         linted.located.push(diagnostic);
     }
 }

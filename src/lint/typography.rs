@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn lint(source: &Source, linted: &mut Linted) {
-    let suspicious = |text: &str| text.contains('"') || text.contains(" -") || text.contains(" ,") || text.contains(" .") || text.contains(" ;");
+    let suspicious =
+        |text: &str| text.contains('"') || text.contains(" -") || text.contains(" ,") || text.contains(" .") || text.contains(" ;");
     if suspicious(source.parts.yaml) {
         front_matter(source, linted);
     }
@@ -54,7 +55,9 @@ fn front_matter(source: &Source, linted: &mut Linted) {
         let from = start + key.len() + 2;
         let value = value.trim_end();
         let inner = match value.as_bytes().first() {
-            Some(b'\'') if value.len() > 1 && value.ends_with('\'') && !value[1..value.len() - 1].contains('\'') => from + 1..from + value.len() - 1,
+            Some(b'\'') if value.len() > 1 && value.ends_with('\'') && !value[1..value.len() - 1].contains('\'') => {
+                from + 1..from + value.len() - 1
+            }
             Some(b'"') if value.len() > 1 && value.ends_with('"') && !value.contains('\\') => from + 1..from + value.len() - 1,
             Some(byte) if !b"'\"[{&*!|>%@`#".contains(byte) => from..from + value.len(),
             _ => continue,

@@ -38,7 +38,9 @@ fn vocabulary(catalogue: &Catalogue, id: VocabularyId, linted: &mut Linted) {
         count => format!("No record has these {count} terms: {names}{more}."),
     };
     let place = Place::file(format!("content/vocabularies/{}.yaml", vocabulary.id));
-    linted.located.push(Diagnostic::hint(DiagnosticId::UnusedTerm, place, message).help("Give them to records, or remove those that nobody will need."));
+    linted.located.push(
+        Diagnostic::hint(DiagnosticId::UnusedTerm, place, message).help("Give them to records, or remove those that nobody will need."),
+    );
 }
 
 fn used_terms(catalogue: &Catalogue, id: VocabularyId, vocabulary: &Vocabulary) -> Vec<bool> {

@@ -17,6 +17,8 @@
 //! A file staged for a folder that exists waits as `.pacthub/staging/changed/NUMBER`; one for a folder that does
 //! not waits in `.pacthub/staging/new/PATH`, so that a whole folder is moved with one rename.
 
+#![allow(clippy::disallowed_methods, reason = "this is where files go out")]
+
 mod address;
 mod commit;
 mod disk;

@@ -156,7 +156,8 @@ impl Reader<'_, '_> {
                 }
             }
         }
-        if !translation {
+        // What is no map at all was reported as such.
+        if !translation && (node.is_absent() || matches!(node, Node::Map(_))) {
             self.required(front);
         }
     }
@@ -169,10 +170,10 @@ impl Reader<'_, '_> {
             // Where the key is missing too, this is the beginning of the front matter.
             checker.error(&root.key(name), Target::Key, DiagnosticId::MissingValue, message, Some(help));
         };
-        if front.title.is_none() {
+        if front.title.is_none() && !self.checker.mentions("title") {
             missing("title", self.checker);
         }
-        if front.summary.is_none() && self.place.home != Home::Pages {
+        if front.summary.is_none() && self.place.home != Home::Pages && !self.checker.mentions("summary") {
             missing("summary", self.checker);
         }
         for (field, value) in self.fields.iter().zip(&front.values) {

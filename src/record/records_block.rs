@@ -1,8 +1,9 @@
 //! Records blocks: lists in a body that stay true.
 
-use crate::diagnostic::{Diagnostic, DiagnosticId, did_you_mean};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Severity, did_you_mean};
 use crate::hub::{CollectionId, FacetId, FacetKind, Hub, Sort, syntax_diagnostic};
 use crate::yaml::{At, Checker, Node, Target};
+use std::fmt::Display;
 use std::sync::Arc;
 
 /// How many records one block shows at most.
@@ -30,8 +31,9 @@ pub(super) fn read(hub: &Hub, path: &Arc<str>, text: &str, line: u32, diagnostic
             let mut checker = Checker::new(text);
             let block = read_block(hub, &node, &mut checker, line);
             let found = checker.finish(path, line);
+            let wrong = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
             diagnostics.extend(found);
-            block
+            block.filter(|_| !wrong)
         }
         Err(error) => {
             diagnostics.push(syntax_diagnostic(&error, path, line));
@@ -82,10 +84,10 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
         for (index, item) in checker.list(value, &at, "A facet's terms").iter().enumerate() {
             let indexed = at.index(index);
             let here = if listed { &indexed } else { &at };
-            if let Some(term) = checker.text(item, here, "A term") {
-                if let Some(term) = known_term(hub, &collection.facet(facet_id).kind, &term, here, checker) {
-                    terms.push(term);
-                }
+            if let Some(term) = checker.text(item, here, "A term")
+                && let Some(term) = known_term(hub, &collection.facet(facet_id).kind, &term, here, checker)
+            {
+                terms.push(term);
             }
         }
         filters.push((facet_id, terms));
@@ -119,6 +121,7 @@ fn known_term(hub: &Hub, kind: &FacetKind, name: &str, at: &At, checker: &mut Ch
         FacetKind::Status => ["upcoming", "open", "closing-soon", "closed"].map(str::to_owned).to_vec(),
         FacetKind::Boolean => ["yes", "no"].map(str::to_owned).to_vec(),
         FacetKind::Ranges(bounds) => range_terms(bounds),
+        FacetKind::Periods(bounds) => range_terms(bounds),
         FacetKind::Year | FacetKind::Values | FacetKind::Records => return Some(name.into()),
     };
     if known.iter().any(|term| term == name) {
@@ -130,7 +133,7 @@ fn known_term(hub: &Hub, kind: &FacetKind, name: &str, at: &At, checker: &mut Ch
 }
 
 /// Returns the ids of a range facet's terms: `under-LOW`, `LOW-HIGH` …, `HIGH-and-more`.
-pub(crate) fn range_terms(bounds: &[f64]) -> Vec<String> {
+pub(crate) fn range_terms<T: Display>(bounds: &[T]) -> Vec<String> {
     let mut terms = Vec::with_capacity(bounds.len() + 1);
     if let Some(first) = bounds.first() {
         terms.push(format!("under-{first}"));

@@ -56,7 +56,8 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
 /// Recognises the commonest case by the two bytes before the space.
 fn is_after_word_of_one_letter(text: &[u8], space: usize) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
-    let letter = matches!(at(space.checked_sub(1)), Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    let letter =
+        matches!(at(space.checked_sub(1)), Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
     letter && matches!(at(space.checked_sub(2)), None | Some(b' ' | b'(' | b'\n'))
 }
 

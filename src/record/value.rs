@@ -73,7 +73,11 @@ impl Reader<'_, '_> {
         let what = format!("'{}'", field.id);
         match field.kind {
             FieldKind::Text => {
-                self.many(field, node, at, &what, |reader, node, at| Some(reader.checker.text(node, at, &what)?.into())).map(Value::Texts)
+                let read = |reader: &mut Self, node: &Node, at: &At| {
+                    let text = reader.checker.text(node, at, &what)?;
+                    (!text.trim().is_empty()).then(|| text.into())
+                };
+                self.many(field, node, at, &what, read).map(Value::Texts)
             }
             FieldKind::Markdown => self.markdown(node, at, &what),
             FieldKind::Date => self.many(field, node, at, &what, |reader, node, at| reader.moment(node, at, &what)).map(Value::Dates),
@@ -130,16 +134,22 @@ impl Reader<'_, '_> {
 
     fn markdown(&mut self, node: &Node, at: &At, what: &str) -> Option<Value> {
         let text = self.checker.text(node, at, what)?;
-        let line = self.checker.line(at) + self.first_line - 1;
         let mut diagnostics = Vec::new();
-        let source = markdown::Source { hub: self.hub, path: self.path, language: self.language, text: &text, first_line: line };
-        let body = markdown::render(&source, &mut diagnostics);
+        let source = markdown::Source { hub: self.hub, path: self.path, language: self.language, text: &text, first_line: 1 };
+        let mut body = markdown::render(&source, &mut diagnostics);
         for diagnostic in diagnostics {
             self.checker.report(diagnostic.severity, at, Target::Value, diagnostic.id, diagnostic.message, diagnostic.help);
         }
         if !body.is_one_paragraph() {
             self.invalid(at, format!("{what} holds one paragraph."), Some("Longer texts belong in the body."));
             return None;
+        }
+        if !(body.links.is_empty() && body.images.is_empty() && body.external.is_empty()) {
+            // Where in the value something stands cannot be told through YAML's quotes: the value's own place is meant.
+            let place = self.checker.place(at, self.path, self.first_line);
+            body.links.iter_mut().for_each(|link| (link.line, link.column) = (place.line, place.column));
+            body.images.iter_mut().for_each(|image| (image.line, image.column) = (place.line, place.column));
+            body.external.iter_mut().for_each(|(_, line)| *line = place.line);
         }
         Some(Value::Markdown(Box::new(body)))
     }

@@ -25,6 +25,12 @@ impl Assets {
         self.assets.get(name)
     }
 
+    /// Adds a file that the generator makes itself.
+    pub(super) fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let path = path_of(name, &bytes);
+        self.assets.insert(name.to_owned(), Asset { path, bytes });
+    }
+
     /// Returns all assets by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Asset)> {
         self.assets.iter().map(|(name, asset)| (name.as_str(), asset))
@@ -66,10 +72,7 @@ impl Builder<'_> {
             _ => bytes.clone(),
         };
         self.open.pop();
-        let hash = blake3::hash(&bytes).to_hex();
-        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-        let path = format!("/assets/{stem}.{}.{ending}", &hash.as_str()[..16]);
-        self.done.assets.insert(name.to_owned(), Asset { path, bytes });
+        self.done.add(name, bytes);
     }
 
     /// Replaces references to other assets, which stand behind one of the openings.
@@ -82,7 +85,14 @@ impl Builder<'_> {
                 .iter()
                 .filter_map(|opening| rest.find(opening).map(|at| (at, at + opening.len())))
                 .min_by_key(|(at, end)| (*at, std::cmp::Reverse(*end)));
-            let Some((_, start)) = next else { break };
+            let Some((at, start)) = next else { break };
+            // What stands in a comment, such as the type `import("./x.js").Name`, is read by nobody who fetches the file.
+            if let Some(comment) = rest[..at].find("/*") {
+                let end = rest[comment..].find("*/").map_or(rest.len(), |end| comment + end + 2);
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+                continue;
+            }
             out.push_str(&rest[..start]);
             rest = &rest[start..];
             let end = rest.find(['"', '\'', ')', '\n']).unwrap_or(rest.len());
@@ -121,6 +131,13 @@ impl Builder<'_> {
         out.push_str(rest);
         out
     }
+}
+
+/// Returns the site path of an asset, which holds a hash of its bytes.
+fn path_of(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("/assets/{stem}.{}.{ending}", &hash.as_str()[..16])
 }
 
 fn resolve(folder: &str, reference: &str) -> Option<String> {

@@ -48,8 +48,8 @@ impl Renderer<'_> {
             let days = [("opens", "calendar.opens", window.opens), ("closes", "calendar.closes", window.closes)];
             for (word, key, moment) in days {
                 let Some(moment) = moment else { continue };
-                // An identifier must not change when the day does, or subscribers would see the event twice.
-                let round = if entry.windows.len() > 1 { format!("-{}", number + 1) } else { String::new() };
+                // An identifier must not change when the day does or a round is added, or subscribers would see the event twice.
+                let round = if number > 0 { format!("-{}", number + 1) } else { String::new() };
                 let mut event = Event::new();
                 event
                     .uid(&format!("{collection}-{}-{word}{round}@{host}", entry.name()))

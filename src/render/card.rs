@@ -28,6 +28,7 @@ impl Renderer<'_> {
         arguments.insert_value("href", Value::from(self.addresses.link(&path)));
         arguments.insert_value("summary", Value::from(self.typeset(summary, summary_language)));
         arguments.insert_value("text_lang", Value::from(self.other_language(title_language, language)));
+        arguments.insert_value("summary_lang", Value::from(self.other_language(summary_language, language)));
         let collection = match entry.original.place.home {
             Home::Collection(collection) => Some(hub.collection(collection)),
             Home::Pages => None,

@@ -93,7 +93,7 @@ impl Renderer<'_> {
 }
 
 /// Whole numbers are written without a fraction.
-fn number(value: f64) -> Value {
+pub(super) fn number(value: f64) -> Value {
     if value.fract() == 0.0 && value.abs() < 9_007_199_254_740_992.0 { json!(value as i64) } else { json!(value) }
 }
 

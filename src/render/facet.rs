@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::fragments::remember;
 use super::object::{object, safe};
+use super::strings::Strings;
 use crate::catalogue::{FacetOption, OptionLabel};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId};
@@ -73,7 +74,6 @@ impl Renderer<'_> {
         Ok(safe(&self.component(language, "facet", &arguments, &self.addresses.collection(collection, language))?))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one level of a tree and everything that its links depend on")]
     fn facet_terms(
         &self, collection: CollectionId, facet: FacetId, parent: Option<u32>, children: &HashMap<Option<u32>, Vec<u32>>,
         chosen: Option<u32>, narrowing: Option<&Narrowing>, language: LanguageId,
@@ -121,18 +121,20 @@ impl Renderer<'_> {
             }
             (OptionLabel::Status(status), ..) => strings.get(&format!("status.{}", status.as_str())).to_owned(),
             (OptionLabel::Boolean(value), ..) => strings.get(if *value { "boolean.yes" } else { "boolean.no" }).to_owned(),
-            (OptionLabel::Range(low, high), ..) => {
-                let number = |bound: &Option<f64>| bound.map_or_else(String::new, |bound| locale.number(bound));
-                let key = match (low, high) {
-                    (None, _) => "range.under",
-                    (_, None) => "range.over",
-                    _ => "range.between",
-                };
-                strings.fill(key, &[("low", &number(low)), ("high", &number(high))])
-            }
+            (OptionLabel::Range(low, high), ..) => range(strings, low.map(|low| locale.number(low)), high.map(|high| locale.number(high))),
+            (OptionLabel::Period(low, high), ..) => range(strings, low.map(|low| locale.date(low)), high.map(|high| locale.date(high))),
             (OptionLabel::Text(text), ..) => self.typeset(text, language),
             (OptionLabel::Record(record), ..) => self.catalogue().entry(*record).title(language).0.to_owned(),
             _ => option.id.to_string(),
         }
     }
+}
+
+fn range(strings: &Strings, low: Option<String>, high: Option<String>) -> String {
+    let key = match (&low, &high) {
+        (None, _) => "range.under",
+        (_, None) => "range.over",
+        _ => "range.between",
+    };
+    strings.fill(key, &[("low", &low.unwrap_or_default()), ("high", &high.unwrap_or_default())])
 }

@@ -63,14 +63,15 @@ impl Renderer<'_> {
     }
 
     /// Returns the values of a fact as HTML, by the theme's component.
-    #[expect(clippy::too_many_arguments, reason = "a value and everything that its words depend on")]
     fn fact_html(
         &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
     ) -> Result<String, Box<Diagnostic>> {
         let kind = kind_name(field.kind);
         let collection = self.catalogue().hub.collection(home);
         let facet = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(id));
-        if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = (value, facet, field.kind) {
+        if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) =
+            (value, facet, field.kind)
+        {
             let mut html = String::new();
             for term in terms {
                 let place = self.fragments.term_row(home.index(), facet, term.index() as u32, language.index());
@@ -112,7 +113,6 @@ impl Renderer<'_> {
         ]))
     }
 
-    #[expect(clippy::too_many_arguments, reason = "a value and everything that its words depend on")]
     fn items(
         &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
     ) -> Result<Vec<Value>, Box<Diagnostic>> {
@@ -179,11 +179,15 @@ impl Renderer<'_> {
 
     fn image_item(&self, entry: &Entry, name: &str, field: &Field, language: LanguageId) -> Option<Item> {
         let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
-        let (width, height) = self.catalogue().files.attached.get(&path).copied().flatten()?;
+        // A drawing has no size in pixels.
+        let (width, height) = match *self.catalogue().files.attached.get(&path)? {
+            Some((width, height)) => (Value::from(width), Value::from(height)),
+            None => (Value::none(), Value::none()),
+        };
         let image = object([
             ("src", Value::from(self.addresses.link(&self.addresses.attached(&path)?))),
-            ("width", Value::from(width)),
-            ("height", Value::from(height)),
+            ("width", width),
+            ("height", height),
             ("alt", Value::from(format!("{}: {}", field.label.get(language), entry.title(language).0))),
         ]);
         Some(Item { image: Some(image), ..Item::default() })

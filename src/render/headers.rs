@@ -4,7 +4,7 @@ use super::Renderer;
 use crate::route::Route;
 
 /// What pages may load: this site's own files and nothing else.
-pub(super) const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; \
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self'; \
      frame-ancestors 'none'; img-src 'self' data:; manifest-src 'self'; script-src 'self'; style-src 'self'";
 
 impl Renderer<'_> {

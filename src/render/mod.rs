@@ -19,6 +19,7 @@ mod locale;
 mod object;
 mod pages;
 mod record_page;
+mod search;
 mod sitemap;
 mod strings;
 mod structured_data;
@@ -26,13 +27,14 @@ mod template;
 mod theme;
 
 pub use assets::{Asset, Assets};
+pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
 pub use strings::Strings;
 pub use theme::Theme;
 
 use crate::catalogue::{Catalogue, Collators};
 use crate::diagnostic::Diagnostic;
-use crate::route::{Addresses, Format, Route, RouteTable};
+use crate::route::{Addresses, Bundle, Format, Route, RouteTable};
 use fragments::Fragments;
 
 /// Everything that a page is made from.
@@ -77,6 +79,11 @@ impl<'s> Renderer<'s> {
             Route::Page(id, language) => self.free_page(*id, *language)?,
             Route::Record(id, language) => self.record_page(*id, *language)?,
             Route::Listing(view, language, page) => self.listing(*view, *language, *page)?,
+            Route::Search(language) => self.search_page(*language)?,
+            Route::Bundle(bundle) => match self.bundle(*bundle)?.into_iter().next() {
+                Some((_, bytes)) => bytes,
+                None => return Ok(None),
+            },
             Route::SiteFeed(language) => self.site_feed(*language),
             Route::Feed(view, language) => self.feed(*view, *language),
             Route::Calendar(view, language) => self.calendar(*view, *language),
@@ -96,5 +103,12 @@ impl<'s> Renderer<'s> {
             Route::Attached(_) | Route::Static(_) => return Ok(None),
         };
         Ok(Some(bytes))
+    }
+    /// Makes the files of a bundle, each with its site path, the root first. Works in parallel inside.
+    pub fn bundle(&self, bundle: Bundle) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
+        match bundle {
+            Bundle::Search(language) => Ok(self.search_index(language)),
+            Bundle::Filter(..) => Ok(Vec::new()),
+        }
     }
 }

@@ -18,7 +18,9 @@ impl Renderer<'_> {
             Some(id) => self.content(id, language)?,
             None => object([
                 ("title", Value::from(hub.title.get(language))),
+                ("title_lang", Value::from(hub.languages.code(hub.title.language(language)))),
                 ("summary", Value::from(hub.description.get(language))),
+                ("summary_lang", Value::from(hub.languages.code(hub.description.language(language)))),
                 ("body", safe("")),
                 ("lang", Value::from(hub.languages.code(language))),
                 ("outline", Value::from(Vec::<Value>::new())),
@@ -76,7 +78,9 @@ impl Renderer<'_> {
         let (summary, summary_language) = entry.summary(language);
         Ok(object([
             ("title", Value::from(self.typeset(title, title_language))),
+            ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
             ("summary", Value::from(self.typeset(summary, summary_language))),
+            ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
             ("body", safe(&self.body(entry, language)?)),
             ("lang", Value::from(self.catalogue().hub.languages.code(source))),
             ("outline", outline(&body.headings)),
@@ -88,7 +92,7 @@ impl Renderer<'_> {
     }
 
     /// The collections with how many records each has.
-    fn doors(&self, language: LanguageId) -> Value {
+    pub(super) fn doors(&self, language: LanguageId) -> Value {
         let catalogue = self.catalogue();
         let doors = catalogue.hub.collections.iter().enumerate().map(|(index, collection)| {
             let id = CollectionId::new(index);
@@ -98,6 +102,7 @@ impl Renderer<'_> {
                 ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
                 ("count", Value::from(count as u64)),
                 ("id", Value::from(collection.id.as_str())),
+                ("number", Value::from(index as u64)),
                 ("count_text", Value::from(self.site.theme.locale(language).number(count as f64))),
             ])
         });

@@ -22,7 +22,7 @@ impl Renderer<'_> {
         let Home::Collection(home) = entry.original.place.home else { return self.free_page(id, language) };
         let route = Route::Record(id, language);
         let (title, title_language) = entry.title(language);
-        let (summary, _) = entry.summary(language);
+        let (summary, summary_language) = entry.summary(language);
         let (body, body_language) = entry.body(language);
         let mut context = self.context(Page {
             route: &route,
@@ -37,13 +37,15 @@ impl Renderer<'_> {
             section: section_of(id, entry.original.place.home),
             noindex: false,
         })?;
-        let action = self.action(entry);
+        let action = self.action(entry, language);
         let stale = self.is_stale(entry.original.verified);
         context.insert_value(
             "record",
             object([
                 ("title", Value::from(self.typeset(title, title_language))),
-                ("summary", Value::from(self.typeset(summary, entry.summary(language).1))),
+                ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
+                ("summary", Value::from(self.typeset(summary, summary_language))),
+                ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
                 ("original_href", Value::from(self.addresses.link(&self.addresses.entry(entry, LanguageId::DEFAULT)))),
@@ -72,12 +74,12 @@ impl Renderer<'_> {
     }
 
     /// Returns the field and address of the one prominent link out: the first field of type url that has a value.
-    fn action(&self, entry: &Entry) -> Option<(FieldId, String)> {
+    fn action(&self, entry: &Entry, language: LanguageId) -> Option<(FieldId, String)> {
         let Home::Collection(home) = entry.original.place.home else { return None };
         let fields = &self.catalogue().hub.collection(home).fields;
         fields.iter().enumerate().filter(|(_, field)| field.kind == FieldKind::Url && !field.many).find_map(|(index, _)| {
             let id = FieldId::new(index);
-            match entry.original.value(id)? {
+            match entry.value(id, language)?.0 {
                 FieldValue::Urls(urls) => Some((id, urls.first()?.to_string())),
                 _ => None,
             }

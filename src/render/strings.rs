@@ -20,6 +20,7 @@ const USED_BY_RENDERER: &[&str] = &[
     "home.breadcrumb",
     "languages.name",
     "licence",
+    "link.external",
     "listing.sort_by",
     "money",
     "percent",
@@ -64,6 +65,22 @@ impl Strings {
     /// Returns a string with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
+    }
+
+    /// Returns the strings that a theme's scripts mention, as JSON: `{"area": {"purpose": text or {category: text}}}`.
+    pub(super) fn for_scripts(&self, files: &ThemeFiles) -> Vec<u8> {
+        let scripts: Vec<&str> = files.files.keys().filter(|path| path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
+        let mut areas: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
+        for (key, entry) in self.entries.iter().filter(|(key, _)| mentions(&scripts, key)) {
+            let Some((area, purpose)) = key.split_once('.') else { continue };
+            let value = match entry {
+                Entry::One(text) => serde_json::Value::from(text.as_str()),
+                Entry::Plural(forms) => serde_json::json!(forms),
+            };
+            areas.entry(area).or_default().insert(purpose, value);
+        }
+        // Texts can always be written as JSON.
+        serde_json::to_vec(&areas).unwrap_or_default()
     }
 
     /// Returns all strings as nested maps for templates.
@@ -206,24 +223,26 @@ fn check_plurals(strings: &Strings, locale: &Locale, code: &str, path: &Arc<str>
 fn check_used(files: &ThemeFiles, all: &BTreeMap<String, (Arc<str>, Strings)>, diagnostics: &mut Vec<Diagnostic>) {
     let texts: Vec<&str> =
         files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
-    let mentions = |key: &str| {
-        let written = format!("t.{key}");
-        texts.iter().any(|text| {
-            text.match_indices(&written).any(|(index, _)| {
-                let after = text[index + written.len()..].chars().next();
-                !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
-            })
-        })
-    };
     for (path, strings) in all.values() {
         for key in strings.entries.keys() {
             let by_renderer =
                 USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
-            if !by_renderer && !mentions(key) {
+            if !by_renderer && !mentions(&texts, key) {
                 let message = format!("The string '{key}' is used by no template.");
                 let help = format!("Remove it, or use it as 't.{key}'.");
                 diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, Place::file(Arc::clone(path)), message).help(help));
             }
         }
     }
+}
+
+/// Tells whether one of the texts says `t.KEY`.
+fn mentions(texts: &[&str], key: &str) -> bool {
+    let written = format!("t.{key}");
+    texts.iter().any(|text| {
+        text.match_indices(&written).any(|(index, _)| {
+            let after = text[index + written.len()..].chars().next();
+            !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        })
+    })
 }

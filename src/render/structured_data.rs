@@ -1,6 +1,7 @@
 //! Structured data for search engines: JSON-LD with schema.org's words.
 
 use super::Renderer;
+use super::data::number;
 use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Home, Moment, Value as FieldValue};
 use serde_json::{Map, Value, json};
@@ -126,10 +127,10 @@ impl Renderer<'_> {
                 several => several.iter().map(|text| Value::from(&**text)).collect(),
             },
             FieldValue::Dates(dates) => self.instant(*dates.first()?).into(),
-            FieldValue::Numbers(numbers) => json!(numbers.first()?),
-            FieldValue::Percent(percent) => json!(percent),
+            FieldValue::Numbers(numbers) => number(*numbers.first()?),
+            FieldValue::Percent(percent) => number(*percent),
             FieldValue::Boolean(value) => json!(value),
-            FieldValue::Money(money) => json!({"@type": "MonetaryAmount", "value": money.figure(), "currency": money.currency}),
+            FieldValue::Money(money) => json!({"@type": "MonetaryAmount", "value": number(money.figure()), "currency": money.currency}),
             FieldValue::Terms(terms) => {
                 let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = kind else { return None };
                 let vocabulary = self.catalogue().hub.vocabulary(vocabulary);

@@ -70,6 +70,7 @@ fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
         ("description", Value::from(hub.description.get(language))),
         ("home", Value::from(hub.base_url.link(&home))),
         ("base", Value::from(hub.base_url.as_str())),
+        ("search", Value::from(hub.base_url.link(&format!("{home}{}/", hub.paths.search.get(language))))),
         ("publisher", publisher.unwrap_or_else(Value::none)),
         ("data_licence", licence.map_or_else(Value::none, Value::from)),
         ("licence_name", Value::from(licence_name)),

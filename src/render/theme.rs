@@ -6,6 +6,7 @@ use super::strings::{self, Strings};
 use super::template;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::hub::{Hub, LanguageId};
+use crate::route::Extras;
 use crate::source::ThemeFiles;
 use std::collections::BTreeMap;
 use tera::Tera;
@@ -38,8 +39,12 @@ impl Theme {
         let locales: Vec<Locale> = hub.languages.codes().iter().map(|code| Locale::new(code)).collect();
         let theme_place: Place = hub.theme_place.clone();
         let (strings, mut diagnostics) = strings::read(files, &hub.languages, &locales, &theme_place);
-        let (assets, found) = assets::read(files, hub.base_url.path());
+        let (mut assets, found) = assets::read(files, hub.base_url.path());
         diagnostics.extend(found);
+        let has_scripts = files.files.keys().any(|path| path.starts_with("assets/") && path.ends_with(".js"));
+        for (language, strings) in hub.languages.ids().zip(&strings).filter(|_| has_scripts) {
+            assets.add(&format!("strings.{}.json", hub.languages.code(language)), strings.for_scripts(files));
+        }
         let locales: Vec<std::sync::Arc<Locale>> = locales.into_iter().map(std::sync::Arc::new).collect();
         let (mut templates, mut globals) = (Vec::new(), Vec::new());
         for language in hub.languages.ids() {
@@ -63,6 +68,15 @@ impl Theme {
             .filter_map(|(path, (shown, _))| Some((path.strip_prefix("templates/")?.to_owned(), shown.to_string())))
             .collect();
         (Some(Self { assets, locales, strings, templates, globals, template_paths }), diagnostics)
+    }
+
+    /// Returns what the theme has beyond the pages that every theme has.
+    pub fn extras(&self) -> Extras {
+        let has_template = |name: &str| self.template_paths.contains_key(name);
+        Extras {
+            search: has_template("search.html") && self.assets.get("search/page.js").is_some(),
+            filter: self.assets.get("filter/page.js").is_some(),
+        }
     }
 
     /// Returns the names and site paths of the assets.

@@ -57,6 +57,15 @@ impl<'c> Addresses<'c> {
         if language == LanguageId::DEFAULT { String::new() } else { format!("/{}", self.catalogue.hub.languages.code(language)) }
     }
 
+    /// Returns the site path of the search page.
+    pub fn search(&self, language: LanguageId) -> String {
+        format!("{}{}/", self.home(language), self.catalogue.hub.paths.search.get(language))
+    }
+
+    pub(super) fn hub(&self) -> &'c crate::hub::Hub {
+        &self.catalogue.hub
+    }
+
     /// Returns the site path of a collection's listing.
     pub fn collection(&self, collection: CollectionId, language: LanguageId) -> String {
         format!("{}/{}/", self.prefix(language), self.catalogue.hub.collection(collection).path.get(language))
@@ -173,6 +182,8 @@ impl<'c> Addresses<'c> {
             Route::Home(language) => self.home(*language),
             Route::Page(id, language) | Route::Record(id, language) => self.entry(self.catalogue.entry(*id), *language),
             Route::Listing(view, language, page) => self.listing(*view, *language, *page),
+            Route::Search(language) => self.search(*language),
+            Route::Bundle(bundle) => self.bundle_root(*bundle),
             Route::SiteFeed(language) => format!("{}feed.xml", self.home(*language)),
             Route::Feed(view, language) => format!("{}feed.xml", self.view(*view, *language)),
             Route::Calendar(view, language) => format!("{}calendar.ics", self.view(*view, *language)),

@@ -1,12 +1,15 @@
 //! No address twice, and no root-relative link to an address that does not exist.
 
-use super::{Route, RouteTable};
+use super::{Addresses, Route, RouteTable};
 use crate::catalogue::{Catalogue, Findings};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::hub::LanguageId;
 use crate::record::{Home, LinkTarget, Pending, Record};
 use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The longest name that common file systems take, in bytes.
+const LONGEST_NAME: usize = 255;
 
 /// Checks the routes against each other and links against the routes.
 pub fn check(catalogue: &Catalogue, table: &RouteTable) -> Findings {
@@ -20,9 +23,46 @@ pub fn check(catalogue: &Catalogue, table: &RouteTable) -> Findings {
             taken.insert(path, route);
         }
     }
+    check_indices(catalogue, table, &taken, &mut findings);
+    check_names(catalogue, table, &mut findings);
     check_folders(catalogue, table, &mut findings);
     check_links(catalogue, &taken, &mut findings);
     findings
+}
+
+/// What stands in an address becomes the names of folders and files, which not every file system takes.
+fn check_names(catalogue: &Catalogue, table: &RouteTable, findings: &mut Findings) {
+    for (path, route) in &table.routes {
+        let problem = if path.split('/').any(|part| part.len() > LONGEST_NAME) {
+            format!("A part of the address is longer than {LONGEST_NAME} bytes: {path}")
+        } else if path.contains(|c: char| c.is_control() || c == '\\') {
+            format!("The name holds a character that addresses cannot: {}", path.escape_debug())
+        } else if path.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("/.pacthub/")) {
+            "The folder .pacthub is kept for what pacthub notes about the site.".to_owned()
+        } else {
+            continue;
+        };
+        let is_file = matches!(route, Route::Static(_) | Route::Attached(_));
+        let id = if is_file { DiagnosticId::InvalidFileName } else { DiagnosticId::InvalidSlug };
+        let (place, key) = source(catalogue, route);
+        let diagnostic = Diagnostic::error(id, place, problem).help(if is_file { "Rename the file." } else { "Choose a shorter one." });
+        match key {
+            Some(key) => findings.pending.push(Pending::new(diagnostic, key, alias_number(catalogue, route, path))),
+            None => findings.located.push(diagnostic),
+        }
+    }
+}
+
+/// A folder's page is a file called `index.html` in it.
+fn check_indices(catalogue: &Catalogue, table: &RouteTable, taken: &HashMap<&str, &Route>, findings: &mut Findings) {
+    for (path, route) in
+        table.routes.iter().filter(|(_, route)| matches!(route, Route::Static(_) | Route::Attached(_) | Route::Redirect(..)))
+    {
+        let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
+        if let Some(other) = folder.and_then(|folder| taken.get(folder)) {
+            collision(catalogue, path, other, route, findings);
+        }
+    }
 }
 
 /// A file cannot have the name of a folder.
@@ -37,15 +77,22 @@ fn check_folders(catalogue: &Catalogue, table: &RouteTable, findings: &mut Findi
 }
 
 fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, findings: &mut Findings) {
+    // Collections with one path share everything below it too.
+    if matches!(first, Route::Data(..) | Route::Feed(..) | Route::Calendar(..)) && !is_written(second) {
+        return;
+    }
     // What an editor wrote is reported, rather than what follows from the schema.
     let (culprit, other) =
-        if matches!(second, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_)) || !is_written(first) {
+        if matches!(second, Route::Record(..) | Route::Page(..) | Route::Redirect(..) | Route::Static(_) | Route::Attached(_))
+            || !is_written(first)
+        {
             (second, first)
         } else {
             (first, second)
         };
     let message = format!("The address '{path}' is taken already by {}.", describe(catalogue, other));
     let (place, key) = source(catalogue, culprit);
+    let item = alias_number(catalogue, culprit, path);
     let mut diagnostic = Diagnostic::error(DiagnosticId::AddressTaken, place, message);
     let (other_place, _) = source(catalogue, other);
     if other_place != diagnostic.place {
@@ -53,13 +100,21 @@ fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, f
     }
     diagnostic = diagnostic.help(match culprit {
         Route::Static(_) => "Rename the file in _static/.",
+        Route::Attached(_) => "Rename the file.",
+        Route::Listing(..) | Route::Feed(..) | Route::Calendar(..) | Route::Data(..) => "Give the collection another 'path'.",
         Route::Redirect(..) => "Remove the alias: the address leads somewhere already.",
         _ => "Give one of the two another slug.",
     });
     match key {
-        Some(key) => findings.pending.push(Pending::new(diagnostic, key, None)),
+        Some(key) => findings.pending.push(Pending::new(diagnostic, key, item)),
         None => findings.located.push(diagnostic),
     }
+}
+
+/// Returns which of its page's aliases a redirect is.
+fn alias_number(catalogue: &Catalogue, route: &Route, path: &str) -> Option<usize> {
+    let Route::Redirect(id, language) = route else { return None };
+    catalogue.entry(*id).words(*language).aliases.iter().position(|alias| Addresses::alias(alias) == path)
 }
 
 fn is_written(route: &Route) -> bool {
@@ -69,6 +124,7 @@ fn is_written(route: &Route) -> bool {
 fn describe(catalogue: &Catalogue, route: &Route) -> String {
     match route {
         Route::Home(_) => "the home page".to_owned(),
+        Route::Search(_) => "the search page".to_owned(),
         Route::Page(id, language) | Route::Record(id, language) => catalogue.entry(*id).words(*language).path.to_string(),
         Route::Redirect(id, language) => format!("an alias of {}", catalogue.entry(*id).words(*language).path),
         Route::Listing(view, ..) => format!("a listing of the collection '{}'", catalogue.hub.collection(view.collection()).id),
@@ -133,7 +189,11 @@ fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &R
         let LinkTarget::Address { path, fragment, .. } = &link.target else { continue };
         let place = || Place::at(Arc::clone(&record.path), link.line, link.column);
         let with_slash = format!("{path}/");
-        match taken.get(&**path).or_else(|| taken.get(with_slash.as_str())) {
+        match taken.get(&**path) {
+            None if taken.contains_key(with_slash.as_str()) => {
+                let message = format!("The address '{path}' does not exist on this site.");
+                findings.located.push(Diagnostic::error(DiagnosticId::BrokenLink, place(), message).help(format!("Write '{with_slash}'.")));
+            }
             None => {
                 let mut known: Vec<&str> = taken.iter().filter(|(_, route)| is_page(route)).map(|(known, _)| *known).collect();
                 known.sort_unstable();
@@ -156,5 +216,5 @@ fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &R
 }
 
 fn is_page(route: &Route) -> bool {
-    matches!(route, Route::Home(LanguageId { .. }) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+    matches!(route, Route::Home(LanguageId { .. }) | Route::Search(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
 }

@@ -3,12 +3,16 @@
 //! In: the catalogue and the names of the theme's assets. Out: [`Route`]s, each a small value, and their addresses. Renders nothing.
 
 mod address;
+mod bundle;
 mod check;
-mod route;
+mod finder;
+mod one;
 mod table;
 
 pub use address::Addresses;
+pub use bundle::Bundle;
 pub use check::check;
-pub use route::{Format, Route, View};
+pub use finder::RouteFinder;
+pub use one::{Format, Route, View};
 pub(crate) use table::view_size;
-pub use table::{RouteTable, SITEMAP_LIMIT, alternates};
+pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

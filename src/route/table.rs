@@ -1,6 +1,6 @@
 //! All routes of the site.
 
-use super::{Addresses, Format, Route, View};
+use super::{Addresses, Bundle, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 use rayon::prelude::*;
@@ -17,13 +17,31 @@ pub struct RouteTable {
     pub listed: Vec<u32>,
 }
 
+/// What a theme has beyond the pages that every theme has. A theme without the template or the script has no use for the files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// A search page: `search.html` and `search/page.js`.
+    pub search: bool,
+    /// A filter in the browser: `filter/page.js`.
+    pub filter: bool,
+}
+
 impl RouteTable {
+    /// Returns the bundles among the routes.
+    pub fn bundles(&self) -> Vec<Bundle> {
+        let bundles = self.routes.iter().filter_map(|(_, route)| if let Route::Bundle(bundle) = route { Some(*bundle) } else { None });
+        bundles.collect()
+    }
+
     /// Lists all routes. `assets` are the theme's files: their names and site paths.
-    pub fn new(catalogue: &Catalogue, assets: &[(String, String)]) -> Self {
+    pub fn new(catalogue: &Catalogue, assets: &[(String, String)], extras: Extras) -> Self {
         let addresses = Addresses::new(catalogue);
         let mut routes: Vec<Route> = Vec::new();
         let languages = &catalogue.hub.languages;
         routes.extend(languages.ids().map(Route::Home));
+        if extras.search {
+            routes.extend(languages.ids().map(Route::Search));
+        }
         for page in &catalogue.pages {
             routes.extend(catalogue.page_languages(*page).map(|language| Route::Page(*page, language)));
         }
@@ -47,6 +65,11 @@ impl RouteTable {
                 push_data(catalogue, collection, language, &mut routes);
             }
         }
+        let is_wanted = |bundle: &Bundle| match bundle {
+            Bundle::Search(_) => extras.search,
+            Bundle::Filter(..) => extras.filter,
+        };
+        routes.extend(Bundle::all(&catalogue.hub).into_iter().filter(is_wanted).map(Route::Bundle));
         routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
         routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
         routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
@@ -66,8 +89,20 @@ impl RouteTable {
                 }
             }
         }
-        table.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
-        Self { routes: table, listed }
+        let mut table = Self { routes: table, listed };
+        table.add_assets(assets);
+        table
+    }
+
+    /// Puts other assets in the place of the theme's, which come last.
+    pub fn replace_assets(&mut self, assets: &[(String, String)]) {
+        let kept = self.routes.iter().rposition(|(_, route)| !matches!(route, Route::Asset(_))).map_or(0, |last| last + 1);
+        self.routes.truncate(kept);
+        self.add_assets(assets);
+    }
+
+    fn add_assets(&mut self, assets: &[(String, String)]) {
+        self.routes.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
     }
 }
 
@@ -90,6 +125,16 @@ fn views(catalogue: &Catalogue, collection: CollectionId) -> impl Iterator<Item 
     std::iter::once(View::Collection(collection)).chain(terms).chain(pairs)
 }
 
+/// Returns all listings with how many pages each has: while they stay as they are, so do their addresses.
+pub fn extent(catalogue: &Catalogue) -> Vec<(View, u32)> {
+    let collections = (0..catalogue.hub.collections.len()).map(CollectionId::new);
+    collections.flat_map(|collection| views(catalogue, collection)).map(|view| (view, pages(catalogue, view))).collect()
+}
+
+fn pages(catalogue: &Catalogue, view: View) -> u32 {
+    view_size(catalogue, view).div_ceil(catalogue.hub.page_size).max(1) as u32
+}
+
 /// Returns how many records a view has.
 pub(crate) fn view_size(catalogue: &Catalogue, view: View) -> usize {
     let index = catalogue.collection(view.collection());
@@ -106,8 +151,7 @@ pub(crate) fn view_size(catalogue: &Catalogue, view: View) -> usize {
 }
 
 fn push_view(catalogue: &Catalogue, view: View, language: LanguageId, routes: &mut Vec<Route>) {
-    let pages = view_size(catalogue, view).div_ceil(catalogue.hub.page_size).max(1) as u32;
-    routes.extend((1..=pages).map(|page| Route::Listing(view, language, page)));
+    routes.extend((1..=pages(catalogue, view)).map(|page| Route::Listing(view, language, page)));
 }
 
 fn push_data(catalogue: &Catalogue, collection: CollectionId, language: LanguageId, routes: &mut Vec<Route>) {
@@ -130,6 +174,7 @@ pub fn alternates(catalogue: &Catalogue, route: &Route) -> Vec<(LanguageId, Stri
     let languages = catalogue.hub.languages.ids();
     match route {
         Route::Home(_) => languages.map(|language| (language, addresses.home(language))).collect(),
+        Route::Search(_) => languages.map(|language| (language, addresses.search(language))).collect(),
         Route::Page(id, _) | Route::Record(id, _) => {
             let entry = catalogue.entry(*id);
             catalogue.page_languages(*id).map(|language| (language, addresses.entry(entry, language))).collect()

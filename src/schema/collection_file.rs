@@ -71,7 +71,8 @@ pub(super) fn schema(hub: &Hub) -> Value {
 fn field(hub: &Hub) -> Value {
     let words = Words::of(hub);
     let switch = |polish, english| json!({"type": ["boolean", "null"], "description": words.say(polish, english)});
-    let kinds: Vec<Value> = KINDS.iter().map(|(kind, polish, english)| json!({"const": kind, "title": words.say(polish, english)})).collect();
+    let kinds: Vec<Value> =
+        KINDS.iter().map(|(kind, polish, english)| json!({"const": kind, "title": words.say(polish, english)})).collect();
     let vocabularies: Vec<&str> = hub.vocabularies.iter().map(|vocabulary| vocabulary.id.as_str()).collect();
     let collections: Vec<&str> = hub.collections.iter().map(|collection| collection.id.as_str()).collect();
     json!({

@@ -146,7 +146,7 @@ fn term(hub: &Hub, vocabulary: VocabularyId) -> Value {
         json!({"const": term.id, "title": term.label.get(LanguageId::DEFAULT)})
     });
     let mut options: Vec<Value> = terms.collect();
-    let old: Vec<&str> = vocabulary.aliases().collect();
+    let old: Vec<&str> = vocabulary.aliases().map(|(alias, _)| alias).collect();
     if !old.is_empty() {
         options.push(json!({"enum": old, "deprecated": true}));
     }

@@ -1,6 +1,6 @@
 //! `hub.yaml`.
 
-use super::{WEB_ADDRESS, Words, label};
+use super::{WEB_ADDRESS, Words, label, path};
 use crate::hub::Hub;
 use serde_json::{Value, json};
 
@@ -9,9 +9,7 @@ pub(super) fn schema(hub: &Hub) -> Value {
     let text = |polish, english| json!({"type": ["string", "null"], "description": words.say(polish, english)});
     let number = |polish, english| json!({"type": ["integer", "null"], "minimum": 1, "description": words.say(polish, english)});
     let address = |polish, english| json!({"type": ["string", "null"], "pattern": WEB_ADDRESS, "description": words.say(polish, english)});
-    let duration = |polish, english| {
-        json!({"type": ["string", "null"], "pattern": "^\\s*[0-9]{1,4}\\s+(days?|weeks?|months?|years?)\\s*$", "description": words.say(polish, english)})
-    };
+    let duration = |polish, english| json!({"type": ["string", "null"], "pattern": "^\\s*[0-9]{1,4}\\s+(days?|weeks?|months?|years?)\\s*$", "description": words.say(polish, english)});
     let collections: Vec<&str> = hub.collections.iter().map(|collection| collection.id.as_str()).collect();
     json!({
         "title": words.say("Ustawienia hubu", "Settings of the hub"),
@@ -47,6 +45,16 @@ pub(super) fn schema(hub: &Hub) -> Value {
             },
             "data_licence": address("Licencja danych.", "The licence of the data."),
             "raw_html": {"enum": ["refuse", "sanitize", null], "description": words.say("Co się dzieje z surowym HTML.", "What happens to raw HTML.")},
+            "paths": {
+                "type": ["object", "null"],
+                "properties": {
+                    "search": path(hub, words.say("Wyszukiwarka.", "The search page.")),
+                    "numbers": path(hub, words.say("Hub w liczbach.", "The hub in numbers.")),
+                    "finder": path(hub, words.say("Co jest dla mnie.", "What fits me.")),
+                },
+                "additionalProperties": false,
+                "description": words.say("Adresy wyszukiwarki, liczb i przewodnika.", "Addresses of the search page, the numbers and the finder."),
+            },
             "finder": {
                 "type": ["object", "null"],
                 "properties": {

@@ -36,7 +36,10 @@ impl Words {
             ),
             "date" => (("Data publikacji", "Dzień publikacji, np. 2027-03-31."), ("Date", "The day of publication, such as 2027-03-31.")),
             "updated" => (("Zmieniono", "Dzień ostatniej istotnej zmiany."), ("Updated", "The day of the last change that matters.")),
-            "verified" => (("Sprawdzono", "Dzień, w którym ktoś ostatnio sprawdził fakty."), ("Verified", "The day on which somebody last checked the facts.")),
+            "verified" => (
+                ("Sprawdzono", "Dzień, w którym ktoś ostatnio sprawdził fakty."),
+                ("Verified", "The day on which somebody last checked the facts."),
+            ),
             "sources" => (
                 ("Źródła", "Skąd pochodzą fakty: adresy http lub https."),
                 ("Sources", "Where the facts come from: http or https addresses."),
@@ -80,7 +83,9 @@ impl Words {
             FieldKind::Terms(_) => self.say("Dowolne z haseł.", "Any of the terms."),
             FieldKind::Record(_) => self.say("Nazwa pliku wpisu bez .md.", "The name of a record's file without .md."),
             FieldKind::Records(_) => self.say("Nazwy plików wpisów bez .md.", "The names of records' files without .md."),
-            FieldKind::Image => self.say("Nazwa pliku obok wpisu, np. zdjecie.jpg.", "The name of a file beside the record, such as photo.jpg."),
+            FieldKind::Image => {
+                self.say("Nazwa pliku obok wpisu, np. zdjecie.jpg.", "The name of a file beside the record, such as photo.jpg.")
+            }
         }
     }
 }

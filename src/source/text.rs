@@ -1,5 +1,6 @@
 //! Reading one text file.
 
+use super::Stamp;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +10,11 @@ pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 
 /// Reads a text file: UTF-8, a byte order mark is dropped. `name` is its path relative to the hub's root.
 pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
+    read_stamped(disk, name).map(|(text, _)| text)
+}
+
+/// Reads a text file like [`read_text`], and says which state of the file was read.
+pub fn read_stamped(disk: &Path, name: &Arc<str>) -> Result<(String, Stamp), Diagnostic> {
     let place = || Place::file(Arc::clone(name));
     let unreadable =
         |error: std::io::Error| Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."));
@@ -23,15 +29,16 @@ pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let before = &error.as_bytes()[..valid];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = memchr::memchr_iter(b'\n', before).count() + 1;
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |index| index + 1);
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         let place = Place::at(Arc::clone(name), line as u32, column as u32);
         Diagnostic::error(DiagnosticId::InvalidUtf8, place, "The file is not UTF-8.").help("Save it with the encoding UTF-8.")
-    })
+    })?;
+    Ok((text, Stamp::of(&metadata)))
 }
 
 /// Reads a file that is published as it is. `name` is its path, for a diagnostic.

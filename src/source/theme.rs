@@ -141,9 +141,9 @@ fn extends(path: &Arc<str>, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> 
             parent = checker.text(value, &root.key(key), "'extends'");
         }
     }
-    let line = if parent.is_some() { checker.line(&root.key("extends")) } else { 1 };
+    let place = if parent.is_some() { checker.place(&root.key("extends"), path, 1) } else { Place::file(Arc::clone(path)) };
     diagnostics.extend(checker.finish(path, 1));
-    (parent, Place::at(Arc::clone(path), line.max(1), 1))
+    (parent, place)
 }
 
 /// Returns the names of the folders in a folder, sorted.

@@ -165,6 +165,12 @@ fn walk(content: &Path, top: &Path, boundary: &Path) -> Vec<Found> {
             }
             continue;
         }
+        if !entry.file_type().is_file() {
+            // Reading a pipe or a device could wait for ever.
+            let message = "It is neither a file nor a folder.".to_owned();
+            found.push(Found { path, disk, kind: Kind::Wrong(DiagnosticId::UnreadableFile, message) });
+            continue;
+        }
         let kind = if is_static { Kind::Static } else { classify(&path) };
         found.push(Found { path, disk, kind });
     }
@@ -180,7 +186,7 @@ fn classify(path: &str) -> Kind {
     let parts: Vec<&str> = path.split('/').collect();
     let name = parts.last().copied().unwrap_or_default();
     match parts.as_slice() {
-        ["hub.yaml"] => return Kind::Schema,
+        ["hub.yaml"] | ["search", "synonyms.yaml"] => return Kind::Schema,
         ["vocabularies", name] if name.ends_with(".yaml") && !name.starts_with(['_', '.']) => return Kind::Schema,
         [collection, "_collection.yaml"] if !matches!(*collection, "vocabularies" | "pages") => return Kind::Schema,
         _ => {}
@@ -190,6 +196,9 @@ fn classify(path: &str) -> Kind {
     }
     if name.starts_with('.') {
         return Kind::LeftOut("its name begins with '.'");
+    }
+    if name.ends_with('~') || (name.starts_with('#') && name.ends_with('#')) {
+        return Kind::LeftOut("it is an editor's backup");
     }
     match parts.as_slice() {
         [_] => Kind::Wrong(DiagnosticId::MisplacedFile, "Only hub.yaml and folders lie directly in content/.".to_owned()),
@@ -221,6 +230,7 @@ impl Tree {
     fn place_schema(&mut self, path: &str, text: TextFile) {
         match path.split_once('/') {
             None => self.hub.settings = Some(text),
+            Some(("search", "synonyms.yaml")) => self.hub.synonyms = Some(text),
             Some(("vocabularies", _)) => self.hub.vocabularies.push(text),
             Some((collection, _)) => self.hub.collections.push((collection.to_owned(), text)),
         }

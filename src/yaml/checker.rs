@@ -33,11 +33,13 @@ impl<'a> At<'a> {
     pub const ROOT: At<'static> = At { parent: None, step: None };
 
     /// Returns the place of a key's value.
+    #[must_use]
     pub fn key(&'a self, key: &'a str) -> At<'a> {
         At { parent: Some(self), step: Some(Part::Key(key, 0)) }
     }
 
     /// Returns the place of an item of a list, or an entry of a map.
+    #[must_use]
     pub fn index(&'a self, index: usize) -> At<'a> {
         At { parent: Some(self), step: Some(Part::Index(index)) }
     }
@@ -115,9 +117,9 @@ impl<'t> Checker<'t> {
         self.positions().written(&at.steps()).unwrap_or_default()
     }
 
-    /// Returns the line of a value in the text, counted from 1.
-    pub fn line(&mut self, at: &At) -> u32 {
-        self.positions().value(&at.steps()).line as u32
+    /// Returns where a value stands; `first_line` is the line of the file on which the text starts.
+    pub fn place(&mut self, at: &At, file: &Arc<str>, first_line: u32) -> Place {
+        place(file, first_line, self.positions().value(&at.steps()))
     }
 
     fn positions(&mut self) -> &Positions {
@@ -172,6 +174,11 @@ impl<'t> Checker<'t> {
     pub fn text(&mut self, node: &Node, at: &At, what: &str) -> Option<String> {
         match node {
             Node::String(text) if text.is_empty() => None,
+            Node::String(text) if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) => {
+                let message = format!("{what} holds a control character, which no page can show.");
+                self.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Remove the '\\x…' or the like.".into()));
+                None
+            }
             Node::String(text) => Some(text.clone()),
             Node::Boolean(_) | Node::Integer(_) | Node::Float(_) => Some(self.written(at)),
             Node::Null => None,
@@ -230,12 +237,7 @@ impl<'t> Checker<'t> {
         }
         let findings = std::mem::take(&mut self.findings);
         let positions = self.positions();
-        let place = |spot: Spot| Place {
-            file: Arc::clone(file),
-            line: (spot.line.max(1) as u32) + first_line - 1,
-            column: spot.column as u32 + 1,
-            length: spot.length as u32,
-        };
+        let place = |spot: Spot| place(file, first_line, spot);
         let spot = |path: &[Step], target: Target| match target {
             Target::Key => positions.key(path),
             Target::Value => positions.value(path),
@@ -255,5 +257,14 @@ impl<'t> Checker<'t> {
                     .collect(),
             })
             .collect()
+    }
+}
+
+fn place(file: &Arc<str>, first_line: u32, spot: Spot) -> Place {
+    Place {
+        file: Arc::clone(file),
+        line: (spot.line.max(1) as u32) + first_line - 1,
+        column: spot.column as u32 + 1,
+        length: spot.length as u32,
     }
 }

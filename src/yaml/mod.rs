@@ -15,6 +15,9 @@ pub use write::scalar;
 /// How many nodes the aliases of one text may expand to.
 pub const ALIAS_LIMIT: usize = 1_000;
 
+/// How deep brackets may be nested; the parser's time grows with the square of their depth.
+const NESTING_LIMIT: usize = 1_000;
+
 /// Why a text is no YAML, and where, counted from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
@@ -41,9 +44,36 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
             });
         }
     }
+    if let Some(offset) = too_deep(text) {
+        let before = &text[..offset];
+        let line = before.matches('\n').count() as u32 + 1;
+        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() as u32 + 1;
+        let message = format!("Lists and maps are nested deeper than {NESTING_LIMIT} levels.");
+        return Err(SyntaxError { message, line, column, aliases: false });
+    }
+    if text.contains("!!")
+        && let Some((line, column)) = positions::core_tag(text)
+    {
+        let message = "YAML tags are not part of the format.".to_owned();
+        return Err(SyntaxError { message, line, column, aliases: false });
+    }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
         let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
         SyntaxError { message: sentence(&error), line: line as u32, column: column as u32, aliases: false }
+    })
+}
+
+/// Returns the offset of the bracket that opens one level too many. Brackets in texts count too, since that costs no more than a look
+/// at each byte, and no text has as many that are not closed.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > NESTING_LIMIT
     })
 }
 

@@ -171,3 +171,15 @@ pub(super) fn expanded_nodes(text: &str) -> usize {
     }
     expanded
 }
+
+/// Returns the line and column, from 1, of the first value with a tag of YAML itself, such as `!!str`, which `serde_yaml` takes in
+/// silence.
+pub(super) fn core_tag(text: &str) -> Option<(u32, u32)> {
+    let mut parser = Parser::new_from_str(text);
+    while let Some(Ok((event, span))) = parser.next_event() {
+        if let Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) = event {
+            return Some((span.start.line() as u32, span.start.col() as u32 + 1));
+        }
+    }
+    None
+}

@@ -16,7 +16,9 @@ pub fn scalar(text: &str) -> String {
 
 /// Tells whether a text needs no quotes, neither by itself nor in a list in brackets.
 fn is_plain(text: &str) -> bool {
-    let simple = text.starts_with(|c: char| c.is_alphanumeric()) && !text.ends_with([' ', ':']) && !text.contains([',', '[', ']', '{', '}', '#', '"']);
+    let simple = text.starts_with(|c: char| c.is_alphanumeric())
+        && !text.ends_with([' ', ':'])
+        && !text.contains([',', '[', ']', '{', '}', '#', '"']);
     let reads = |text: &str| matches!(parse(text), Ok(Node::String(read)) if read == text);
     simple && !text.chars().any(char::is_control) && !text.contains(": ") && reads(text)
 }
@@ -27,7 +29,26 @@ mod tests {
 
     #[test]
     fn scalars_read_back() {
-        for text in ["KFS", "Szkolenie: AI", "it's", "yes", "true", "12", "1e3", "null", "~", "- a", "a #b", "a, b", "x:", " x", "", "a\nb", "„Ala”", "2027-01-01"] {
+        for text in [
+            "KFS",
+            "Szkolenie: AI",
+            "it's",
+            "yes",
+            "true",
+            "12",
+            "1e3",
+            "null",
+            "~",
+            "- a",
+            "a #b",
+            "a, b",
+            "x:",
+            " x",
+            "",
+            "a\nb",
+            "„Ala”",
+            "2027-01-01",
+        ] {
             let written = scalar(text);
             assert_eq!(parse(&written), Ok(Node::String(text.to_owned())), "{text:?} was written as {written}");
             assert_eq!(parse(&format!("[{written}]")), Ok(Node::List(vec![Node::String(text.to_owned())])), "{text:?} in a list");

@@ -12,14 +12,35 @@ fn sitemap(addresses: &[&str]) -> String {
 #[test]
 fn a_gone_address_is_an_error_and_an_alias_mends_it() {
     let root = hub("against", &[]);
-    write(&root, "old.xml", &sitemap(&["https://example.org/hub/", "https://example.org/hub/finansowanie/kfs/", "https://example.org/hub/finansowanie/stary/", "https://example.org/hub/o%20nas/"]));
+    write(
+        &root,
+        "old.xml",
+        &sitemap(&[
+            "https://example.org/hub/",
+            "https://example.org/hub/finansowanie/kfs/",
+            "https://example.org/hub/finansowanie/stary/",
+            "https://example.org/hub/o%20nas/",
+        ]),
+    );
     let old = root.join("old.xml");
     let found = run(&["check", "--root", shown(&root), "--against", shown(&old)]);
     assert_eq!(found.status, 1);
-    assert!(found.err.contains("The address '/finansowanie/stary/' was published before, and is gone without a redirect."), "{}", found.err);
+    assert!(
+        found.err.contains("The address '/finansowanie/stary/' was published before, and is gone without a redirect."),
+        "{}",
+        found.err
+    );
     assert!(found.err.contains("The address '/o nas/' was published before"), "{}", found.err);
     assert_eq!(ids(&root, &["--against", shown(&old)]), ["error gone-address", "error gone-address"]);
-    write(&root, "old.xml", &sitemap(&["https://example.org/hub/", "https://example.org/hub/finansowanie/stary/", "https://example.org/hub/finansowanie/kfs/index.html"]));
+    write(
+        &root,
+        "old.xml",
+        &sitemap(&[
+            "https://example.org/hub/",
+            "https://example.org/hub/finansowanie/stary/",
+            "https://example.org/hub/finansowanie/kfs/index.html",
+        ]),
+    );
     write(&root, "content/funding/kfs.md", &record("title: KFS\naliases: [/finansowanie/stary/]", "Tekst."));
     assert_eq!(check(&root, &["--against", shown(&old)]), []);
 }

@@ -115,8 +115,28 @@ fn a_server_may_misbehave() {
     let server = Server::start();
     let base = &server.address;
     let paths = [
-        "/good", "/no-head", "/head-lies", "/head-breaks", "/gone", "/missing", "/forbidden", "/moved", "/moved-away", "/for-now", "/circle",
-        "/nowhere", "/script", "/flaky", "/busy", "/too-busy", "/broken", "/garbage", "/endless", "/silent", "/hangs-up", "/chain/0",
+        "/good",
+        "/no-head",
+        "/head-lies",
+        "/head-breaks",
+        "/gone",
+        "/missing",
+        "/forbidden",
+        "/moved",
+        "/moved-away",
+        "/for-now",
+        "/circle",
+        "/nowhere",
+        "/script",
+        "/flaky",
+        "/busy",
+        "/too-busy",
+        "/broken",
+        "/garbage",
+        "/endless",
+        "/silent",
+        "/hangs-up",
+        "/chain/0",
     ];
     let addresses: Vec<String> = paths.iter().map(|path| format!("{base}{path}")).collect();
     let answers: BTreeMap<String, Answer> = ask(addresses.iter().map(String::as_str), &quick());
@@ -167,7 +187,8 @@ fn a_server_may_misbehave() {
 #[test]
 fn a_host_is_asked_one_thing_at_a_time_with_a_pause() {
     let server = Server::start();
-    let addresses: Vec<String> = (0..6).map(|number| format!("{}/missing?{number}", server.address)).chain([format!("{}/missing?0#part", server.address)]).collect();
+    let addresses: Vec<String> =
+        (0..6).map(|number| format!("{}/missing?{number}", server.address)).chain([format!("{}/missing?0#part", server.address)]).collect();
     let manners = Manners { pause: Duration::from_millis(60), ..quick() };
     let answers = ask(addresses.iter().map(String::as_str), &manners);
     assert_eq!(answers.len(), 6, "what stands after # is the same address");

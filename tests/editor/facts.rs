@@ -37,8 +37,28 @@ fn facts_are_listed_by_what_they_need() {
 fn why_names_what_made_a_page() {
     let root = with_facts("why");
     for (address, parts) in [
-        ("https://example.org/hub/en/funding/the-fund/", &["a record of funding", "en\n", "content/funding/kfs.en.md", "content/funding/kfs.md", "content/funding/_collection.yaml", "themes/pact/templates/record.html", "themes/pact/templates/base.html", "components/"][..]),
-        ("/hub/finansowanie/scope/pl/", &["page 1 of the listing of funding where scope = pl", "content/vocabularies/scope.yaml", "listing.html", "components/card.html"]),
+        (
+            "https://example.org/hub/en/funding/the-fund/",
+            &[
+                "a record of funding",
+                "en\n",
+                "content/funding/kfs.en.md",
+                "content/funding/kfs.md",
+                "content/funding/_collection.yaml",
+                "themes/pact/templates/record.html",
+                "themes/pact/templates/base.html",
+                "components/",
+            ][..],
+        ),
+        (
+            "/hub/finansowanie/scope/pl/",
+            &[
+                "page 1 of the listing of funding where scope = pl",
+                "content/vocabularies/scope.yaml",
+                "listing.html",
+                "components/card.html",
+            ],
+        ),
         ("/finansowanie/status/closing-soon", &["status = closing-soon"]),
         ("/", &["the home page", "home.html"]),
         ("sitemap.xml", &["pacthub writes itself"]),

@@ -10,7 +10,14 @@ fn a_first_hub_builds_and_has_nothing_to_complain_about() {
     assert_eq!(check(&root, &["--strict"]), []);
     let built = run(&["build", "--strict", "--root", shown(&root)]);
     assert_eq!(built.status, 0, "{}", built.err);
-    for page in ["index.html", "en/index.html", "finansowanie/example-call/index.html", "en/privacy/index.html", "accessibility/index.html", "404.html"] {
+    for page in [
+        "index.html",
+        "en/index.html",
+        "finansowanie/example-call/index.html",
+        "en/privacy/index.html",
+        "accessibility/index.html",
+        "404.html",
+    ] {
         assert!(root.join("output").join(page).is_file(), "{page}");
     }
     assert!(read(&root, "output/index.html").contains("/finansowanie/example-call/"), "the open call stands on the home page");

@@ -1,5 +1,15 @@
 //! What editors use: writing records, schemas, a first hub, and what `check` tells them.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
+
 mod against;
 mod external;
 mod facts;

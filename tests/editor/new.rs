@@ -12,7 +12,8 @@ fn a_record_is_written_with_its_fields_in_order() {
     assert_eq!(made.out, "");
     assert!(made.err.contains("Fill in what is required: summary, scope."), "{}", made.err);
     let text = read(&root, "content/funding/zrodlo-bon-lodz-2027.md");
-    let keys: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
+    let keys: Vec<&str> =
+        text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).map(|(key, _)| key).collect();
     assert_eq!(keys, ["title", "summary", "date", "scope", "verified", "sources", "opens", "deadline", "contact"]);
     assert!(text.contains("title: 'Źródło: bon „Łódź” 2027'\n"), "{text}");
     assert!(text.contains("date: 2026-11-24\n"), "{text}");
@@ -29,7 +30,10 @@ fn a_record_is_written_with_its_fields_in_order() {
 #[test]
 fn a_translation_goes_beside_its_original() {
     let folder_record = record("title: Z plikami", "Tekst.");
-    let root = hub("new-translation", &[("content/funding/z-plikami/index.md", &folder_record), ("content/pages/about.md", "---\ntitle: O nas\n---\nTekst.\n")]);
+    let root = hub(
+        "new-translation",
+        &[("content/funding/z-plikami/index.md", &folder_record), ("content/pages/about.md", "---\ntitle: O nas\n---\nTekst.\n")],
+    );
     let root_name = shown(&root);
     for (arguments, path) in [
         (vec!["funding", "Krajowy Fundusz Szkoleniowy", "--lang", "en"], "content/funding/kfs.en.md"),
@@ -70,7 +74,10 @@ fn what_cannot_be_written_is_refused() {
         assert!(made.err.contains(told), "{arguments:?}: {}", made.err);
     }
     assert_eq!(run(&["new", "funding", "Bon", "--root", shown(&root.join("content"))]).status, 2);
-    let mut names: Vec<_> = std::fs::read_dir(root.join("content/funding")).expect("it is listed").map(|entry| entry.expect("it is listed").file_name()).collect();
+    let mut names: Vec<_> = std::fs::read_dir(root.join("content/funding"))
+        .expect("it is listed")
+        .map(|entry| entry.expect("it is listed").file_name())
+        .collect();
     names.sort();
     assert_eq!(names, ["_collection.yaml", "bon", "kfs.md"]);
 }

@@ -69,8 +69,21 @@ fn mistakes_are_refused() {
     let good = "title: A\nsummary: B\nprogramme: [kfs]\nbeneficiary: [smes]\nscope: pl\n";
     assert_eq!(errors(&funding, good), Vec::<String>::new());
     for bad in [
-        "rate: 80%", "rate: 180", "scop: [pl]", "level: [expret]", "deadline: 31.03.2027", "opens: 2027", "max_amount: -1", "max_amount: {amunt: 1}",
-        "website: www.example.org", "contact: somebody", "part_of: [Some Record]", "draft: perhaps", "date: tomorrow", "sources: [ftp://example.org]", "aliases: [old]",
+        "rate: 80%",
+        "rate: 180",
+        "scop: [pl]",
+        "level: [expret]",
+        "deadline: 31.03.2027",
+        "opens: 2027",
+        "max_amount: -1",
+        "max_amount: {amunt: 1}",
+        "website: www.example.org",
+        "contact: somebody",
+        "part_of: [Some Record]",
+        "draft: perhaps",
+        "date: tomorrow",
+        "sources: [ftp://example.org]",
+        "aliases: [old]",
     ] {
         assert!(!errors(&funding, &format!("{good}{bad}\n")).is_empty(), "{bad}");
     }
@@ -79,7 +92,9 @@ fn mistakes_are_refused() {
         let name = key.split(':').next().expect("a key");
         assert!(!errors(&funding, &good.replace(key, &format!("{name}:\n"))).is_empty(), "with an empty {name}");
     }
-    for accepted in ["rate:", "max_amount: {min: 1, max: 2, currency: PLN}", "operator: 12", "deadline: 2027-03-31T15:00", "part_of: []", "verified:"] {
+    for accepted in
+        ["rate:", "max_amount: {min: 1, max: 2, currency: PLN}", "operator: 12", "deadline: 2027-03-31T15:00", "part_of: []", "verified:"]
+    {
         assert_eq!(errors(&funding, &format!("{good}{accepted}\n")), Vec::<String>::new(), "{accepted}");
     }
     assert!(!errors(&validator(&document, "funding.en"), "title: A\nrate: 80\n").is_empty(), "a fact in a translation");

@@ -1,5 +1,15 @@
 //! Publishing into a folder: what is written, kept, refused, and put right.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    unreachable_pub,
+    reason = "a test may fail loudly and makes its own files"
+)]
+
 mod changes;
 mod crashes;
 mod memory;

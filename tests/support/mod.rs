@@ -1,5 +1,6 @@
 //! Building a hub in memory, for tests.
-#![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(dead_code, unreachable_pub, reason = "each test binary uses its own part")]
+#![allow(clippy::disallowed_methods, clippy::expect_used, clippy::panic, reason = "tests read files and fail by panicking")]
 
 use pacthub::diagnostic::{Counts, Diagnostic, sort};
 use pacthub::hub::BaseUrl;

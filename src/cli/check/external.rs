@@ -14,7 +14,8 @@ pub(super) fn check(root: &Path, arguments: &ExternalArguments, catalogue: &Cata
     let now = Timestamp::now().as_second();
     let mut cache = Cache::read(&std::fs::read_to_string(&file).unwrap_or_default(), now, i64::from(arguments.cache_days) * 86_400);
     let uses = uses(catalogue);
-    let addresses: BTreeSet<&str> = uses.iter().map(|link| without_fragment(&link.address)).filter(|address| !is_allowed(address, &arguments.allow)).collect();
+    let addresses: BTreeSet<&str> =
+        uses.iter().map(|link| without_fragment(&link.address)).filter(|address| !is_allowed(address, &arguments.allow)).collect();
     let (known, unknown): (Vec<&str>, Vec<&str>) = addresses.into_iter().partition(|address| cache.get(address).is_some());
     say(&format!("Asking {} ({} known from before).", count(unknown.len(), "address"), known.len()));
     let mut answers: BTreeMap<String, Answer> =

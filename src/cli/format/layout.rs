@@ -88,7 +88,8 @@ fn style(key: &str, line: &str, alone: bool) -> String {
     match parse(value) {
         Ok(Node::String(text)) => format!("{key}: {}", shortest(&text, value)),
         Ok(Node::List(items)) if value.starts_with('[') => {
-            let texts: Option<Vec<String>> = items.iter().map(|item| if let Node::String(text) = item { Some(scalar(text)) } else { None }).collect();
+            let texts: Option<Vec<String>> =
+                items.iter().map(|item| if let Node::String(text) = item { Some(scalar(text)) } else { None }).collect();
             texts.map_or(as_written, |texts| format!("{key}: [{}]", texts.join(", ")))
         }
         _ => as_written,

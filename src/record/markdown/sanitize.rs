@@ -17,6 +17,12 @@ pub(super) fn mark(index: usize, what: Insertion) -> String {
     }
 }
 
+/// Replaces the private-use characters of marks in a text, so that it cannot hold marks of its own; nothing comes back where it has
+/// none. The replacement is as long, so that offsets stay.
+pub(super) fn without_marks(text: &str) -> Option<String> {
+    text.contains([OPEN, CLOSE]).then(|| text.replace([OPEN, CLOSE], "\u{fffd}"))
+}
+
 /// Sanitizes marked HTML and turns the marks back into holes.
 pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
     let mut builder = ammonia::Builder::default();
@@ -30,6 +36,11 @@ pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) 
         .add_tag_attributes("th", ["align", "scope"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(None)
+        .attribute_filter(|element, attribute, value| {
+            // A picture from elsewhere would tell third parties who reads the page.
+            let is_foreign = element == "img" && matches!(attribute, "src" | "srcset") && !value.starts_with(OPEN);
+            (!is_foreign).then(|| value.into())
+        })
         .id_prefix(None);
     let clean = builder.clean(marked).to_string();
     restore(&clean, holes)

@@ -1,0 +1,111 @@
+//! Numbers the forms of a part of the documents.
+
+use super::fold::form;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hash, Hasher};
+
+/// The forms met so far, numbered from 0 as they come.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    forms: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+    /// From words as they stand in the text to their forms, so that a word is put into lower case
+    /// once. Most words are short enough to be compared as numbers.
+    short: HashMap<Short, u32, BuildHasherDefault<WordHasher>>,
+    long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+}
+
+/// A word of up to sixteen bytes: the first eight, the last eight, and how many there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Short(u64, u64, u32);
+
+impl Short {
+    /// Returns nothing for longer words.
+    fn new(word: &[u8]) -> Option<Self> {
+        let length = word.len() as u32;
+        let (first, last) = if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
+        } else {
+            (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0)
+        };
+        (length <= 16).then_some(Self(first, last, length))
+    }
+}
+
+impl Hash for Short {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.0.rotate_left(self.2) ^ self.1.wrapping_mul(FACTOR));
+    }
+}
+
+impl Vocabulary {
+    /// Returns the number of a word's form.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        let short = Short::new(word.as_bytes());
+        let known = match &short {
+            Some(short) => self.short.get(short),
+            None => self.long.get(word),
+        };
+        if let Some(number) = known {
+            return *number;
+        }
+        let form: Box<str> = form(word).into();
+        let next = self.forms.len() as u32;
+        let number = *self.numbers.entry(form.clone()).or_insert(next);
+        if number == next {
+            self.forms.push(form);
+        }
+        match short {
+            Some(short) => self.short.insert(short, number),
+            None => self.long.insert(word.into(), number),
+        };
+        number
+    }
+
+    /// Gives up everything but the forms.
+    pub(super) fn into_forms(self) -> Vec<Box<str>> {
+        self.forms
+    }
+}
+
+/// An odd number whose bits are well spread: two to the 64 by the golden ratio.
+const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Hashes short words fast: it takes eight bytes at a time and mixes with one multiplication.
+/// Texts come from the site's own editors, so nobody has to be kept from choosing collisions.
+#[derive(Debug, Default)]
+pub(super) struct WordHasher(u64);
+
+impl WordHasher {
+    fn mix(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(FACTOR);
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (whole, rest) = bytes.as_chunks::<8>();
+        for chunk in whole {
+            self.mix(u64::from_le_bytes(*chunk));
+        }
+        let mut last = [0; 8];
+        for (target, byte) in last.iter_mut().zip(rest) {
+            *target = *byte;
+        }
+        self.mix(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.mix(value);
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // The length is hashed already; a string's closing byte adds nothing.
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}

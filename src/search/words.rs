@@ -1,0 +1,165 @@
+//! Splits text into words.
+
+use super::fold::is_apostrophe;
+use std::ops::ControlFlow;
+
+/// The longest ending after an apostrophe, in letters: `Google’owi`.
+const LONGEST_APOSTROPHE_ENDING: usize = 3;
+
+/// A word of a text, as it stands there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word<'a> {
+    /// One word. It takes up a place.
+    Plain(&'a str),
+    /// The whole of words joined by hyphens, after its parts; it shares the place of the last.
+    Joined(&'a str),
+}
+
+/// Returns the words of a text in their order, each compound with a hyphen after its parts.
+///
+/// Where the text is `html`, its tags and entities are left out.
+pub fn words(text: &str, html: bool) -> Vec<&str> {
+    let mut found = Vec::new();
+    split(text, html, |word| {
+        let (Word::Plain(slice) | Word::Joined(slice)) = word;
+        found.push(slice);
+    });
+    found
+}
+
+/// Hands out the words of a text; where it is HTML, tags and entities are left out.
+pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    // A tag that never ends is none, and no later one is looked for: that would take forever.
+    let mut tags = html;
+    // Where the present chain of words joined by hyphens began, and whether it has more than one.
+    let mut chain: Option<usize> = None;
+    let mut joined = false;
+    while let Some(&byte) = bytes.get(at) {
+        let end = word_end(text, at);
+        if end == at {
+            at = match byte {
+                b'<' if tags => tag_end(bytes, at).unwrap_or_else(|| {
+                    tags = false;
+                    at + 1
+                }),
+                b'&' if html => entity_end(bytes, at),
+                _ => at + width(byte),
+            };
+            continue;
+        }
+        take(Word::Plain(text.get(at..end).unwrap_or_default()));
+        let start = *chain.get_or_insert(at);
+        let goes_on = bytes.get(end) == Some(&b'-') && word_end(text, end + 1) > end + 1;
+        if goes_on {
+            joined = true;
+            at = end + 1;
+            continue;
+        }
+        let whole = text.get(start..end).unwrap_or_default();
+        if joined && whole.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'-') {
+            take(Word::Joined(whole));
+        }
+        chain = None;
+        joined = false;
+        at = end;
+    }
+}
+
+/// Returns where the word that begins at a place ends; the place itself if there is none.
+fn word_end(text: &str, start: usize) -> usize {
+    let letters = run_end(text, start);
+    let bytes = text.as_bytes();
+    match letters - start {
+        0 => start,
+        1 => letters + sign_after_letter(bytes, letters),
+        _ => apostrophe_ending(text, letters).unwrap_or(letters),
+    }
+}
+
+/// Returns where a run of letters, digits and marks ends.
+fn run_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() {
+            at += 1;
+        } else if byte < 0x80 {
+            break;
+        } else if (0xC3..=0xC9).contains(&byte) {
+            // U+00C0 to U+027F are letters, but for the signs of multiplication and division.
+            if byte == 0xC3 && matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) {
+                break;
+            }
+            at += 2;
+        } else {
+            match text.get(at..).and_then(|rest| rest.chars().next()) {
+                Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
+                Some(mark) if at > start && continues(mark) => at += mark.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    at
+}
+
+/// Tells whether a character that is no letter belongs to the word before it.
+fn continues(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{ad}')
+}
+
+/// Returns the length of the sign in names like C++ and C#.
+fn sign_after_letter(bytes: &[u8], at: usize) -> usize {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'+'), Some(b'+')) => 2,
+        (Some(b'#'), _) => 1,
+        _ => 0,
+    }
+}
+
+/// Returns where the ending after an apostrophe ends, if there is one.
+fn apostrophe_ending(text: &str, at: usize) -> Option<usize> {
+    let sign = text.get(at..)?.chars().next().filter(|&sign| is_apostrophe(sign))?;
+    let start = at + sign.len_utf8();
+    let end = run_end(text, start);
+    let letters = text.get(start..end)?.chars().count();
+    (1..=LONGEST_APOSTROPHE_ENDING).contains(&letters).then_some(end)
+}
+
+/// Returns where a tag ends, if it does; a `<` that begins none is a single character.
+fn tag_end(bytes: &[u8], at: usize) -> Option<usize> {
+    if !matches!(bytes.get(at + 1), Some(b'/' | b'!' | b'a'..=b'z' | b'A'..=b'Z')) {
+        return Some(at + 1);
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut quote = None;
+    let end = rest.iter().enumerate().try_for_each(|(offset, &byte)| {
+        match (quote, byte) {
+            (None, b'>') => return ControlFlow::Break(offset),
+            (None, b'"') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        ControlFlow::Continue(())
+    });
+    end.break_value().map(|offset| at + offset + 1)
+}
+
+/// Returns where an entity ends; a `&` that begins none is a single character.
+fn entity_end(bytes: &[u8], at: usize) -> usize {
+    const LONGEST: usize = 10;
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    let name = rest.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#').count();
+    if name > 0 && rest.get(name) == Some(&b';') { at + name + 2 } else { at + 1 }
+}
+
+/// Returns the bytes of the character that begins with this one.
+fn width(byte: u8) -> usize {
+    match byte {
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xFF => 4,
+        _ => 1,
+    }
+}

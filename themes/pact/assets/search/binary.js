@@ -1,0 +1,127 @@
+/** Reads the numbers that the generator writes compactly. */
+
+const decoder = new TextDecoder();
+
+/** Reads bytes from their beginning. */
+export class Bytes {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+    this.text = new Uint8Array(0);
+  }
+
+  get done() {
+    return this.at >= this.bytes.length;
+  }
+
+  /** Reads a number in groups of seven bits, lowest first. */
+  number() {
+    let number = 0;
+    for (let shift = 1; ; shift *= 128) {
+      const byte = this.bytes[this.at++] ?? 0;
+      number += (byte & 127) * shift;
+      if (byte < 128) return number;
+    }
+  }
+
+  /** @param {number} length */
+  string(length) {
+    this.at += length;
+    return decoder.decode(this.bytes.subarray(this.at - length, this.at));
+  }
+
+  /** Reads a text that is written as the difference to the one before. */
+  next() {
+    const shared = this.number();
+    const length = this.number();
+    const text = new Uint8Array(shared + length);
+    text.set(this.text.subarray(0, shared));
+    text.set(this.bytes.subarray(this.at, this.at + length), shared);
+    this.at += length;
+    this.text = text;
+    return decoder.decode(text);
+  }
+}
+
+/** Reads bits, the lowest of a byte first. */
+class Bits {
+  /** @param {Uint8Array} bytes @param {number} start the first byte */
+  constructor(bytes, start) {
+    this.bytes = bytes;
+    this.at = start * 8;
+  }
+
+  /** @param {number} width */
+  take(width) {
+    let value = 0;
+    for (let bit = 0; bit < width; bit++, this.at++) value |= (((this.bytes[this.at >> 3] ?? 0) >> (this.at & 7)) & 1) << bit;
+    return value;
+  }
+
+  /** Reads a number after Rice. @param {number} lowBits */
+  rice(lowBits) {
+    let high = 0;
+    while (this.at >> 3 < this.bytes.length && this.take(1)) high++;
+    return high * 2 ** lowBits + this.take(lowBits);
+  }
+}
+
+/**
+ * @typedef {object} Postings Which documents hold a form. All lists have the same length.
+ * @property {Uint32Array} documents ascending
+ * @property {Float32Array} frequencies weighted by part and length
+ * @property {Uint8Array} titles 0, or 1 to 3 for a title that holds it, 3 being a short one
+ */
+
+/** What the levels 0 to 15 stand for: two steps double. */
+const LEVELS = Array.from({ length: 16 }, (_, level) => 2 ** ((level >> 1) - 2) * (level % 2 ? 1.75 : 1.25));
+
+/**
+ * Reads a list of postings.
+ * @param {Uint8Array} bytes
+ * @param {number} count
+ * @returns {Postings}
+ */
+export function readPostings(bytes, count) {
+  const [lowBits = 0, lowest = 0, shape = 0] = bytes;
+  const bits = new Bits(bytes, 3);
+  const documents = new Uint32Array(count);
+  const frequencies = new Float32Array(count);
+  const titles = new Uint8Array(count);
+  let next = 0;
+  for (let index = 0; index < count; index++) {
+    next += bits.rice(lowBits);
+    documents[index] = next++;
+    frequencies[index] = LEVELS[lowest + bits.take(shape & 15)] ?? 0;
+    if (shape & 16 && bits.take(1)) titles[index] = bits.take(2);
+  }
+  return { documents, frequencies, titles };
+}
+
+/**
+ * Reads where a form stands.
+ * @param {Uint8Array} bytes
+ * @param {Uint32Array} documents all that hold the form
+ * @param {number} run documents whose places are written together
+ * @param {(document: number, place: number) => void} take
+ */
+export function readPositions(bytes, documents, run, take) {
+  const bits = new Bits(bytes, 0);
+  let lowBits = 0;
+  let before = -1;
+  for (const document of documents) {
+    const number = Math.floor(document / run);
+    if (number !== before) {
+      bits.at = Math.ceil(bits.at / 8) * 8;
+      lowBits = bits.take(8);
+      before = number;
+    }
+    for (let place = 0, last = false; !last && bits.at >> 3 < bytes.length; ) {
+      const distance = bits.rice(lowBits);
+      last = bits.take(1) === 1;
+      place += distance;
+      if (distance > 0) take(document, place);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What every page does with a script: search fields. */
+
+import { showFields } from "./field.js";
+
+showFields(document);

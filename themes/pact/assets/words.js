@@ -1,0 +1,57 @@
+/** Words for readers: the interface strings that the generator collects for scripts, plurals, numbers and dates. */
+
+/** @typedef {Record<string, string>} Forms a text for each plural category */
+/** @typedef {any} Strings texts and plural forms as `t.area.purpose` */
+
+/** @type {Promise<Strings> | undefined} */
+let loading;
+
+/** Fetches the strings of the page's language, once. */
+export function strings() {
+  const address = document.documentElement.dataset.strings ?? "";
+  loading ??= fetch(address).then((response) => response.json());
+  return loading;
+}
+
+/** The language of the page. */
+export const language = globalThis.document?.documentElement.lang || "pl";
+
+const rules = new Intl.PluralRules(language);
+const numbers = new Intl.NumberFormat(language, { useGrouping: "min2" });
+const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+
+/**
+ * Fills `{names}` into a text.
+ * @param {string} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/**
+ * Picks the plural form for a number and fills it in as `{count}`.
+ * @param {Forms} forms
+ * @param {number} count
+ */
+export function plural(forms, count) {
+  return fill(forms[rules.select(count)] ?? forms["other"] ?? "", { count });
+}
+
+/** @param {number} number */
+export function number(number) {
+  return numbers.format(number);
+}
+
+/**
+ * Returns a day in words, with its hour where it has one.
+ * @param {string} moment such as `2027-03-31` or `2027-03-31T15:00`
+ */
+export function day(moment) {
+  const [date = "", hour] = moment.split("T");
+  const text = days.format(new Date(`${date}T00:00:00Z`)).replace(/ /g, "\u00a0");
+  return hour ? `${text}, ${hour.slice(0, 5)}` : text;
+}
