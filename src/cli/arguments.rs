@@ -94,9 +94,6 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
-    /// Stay, and build again whenever something changes.
-    #[arg(long)]
-    pub(super) watch: bool,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
