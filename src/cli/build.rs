@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
             return Outcome::Unusable;
         }
     };
-    if !is_hub(root) {
+    if !super::hub::is_hub(root) {
         return Outcome::Unusable;
     }
     let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
@@ -82,15 +82,6 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     Outcome::Done
 }
 
-/// Tells whether a folder is a hub, and says so if it is not.
-pub(super) fn is_hub(root: &Path) -> bool {
-    let found = root.join("content").join("hub.yaml").is_file();
-    if !found {
-        say(&format!("There is no hub in '{}': it has no content/hub.yaml. Name its folder with --root.", root.display()));
-    }
-    found
-}
-
 fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {
     show(root, diagnostics);
     say(&format!("Nothing was published: {}.", human_summary(diagnostics)));
@@ -136,7 +127,6 @@ fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool)
 
 /// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.
 fn most_telling(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostic::sort(&mut diagnostics);
     diagnostics.sort_by(|a, b| (&a.place, &a.message, &a.help).cmp(&(&b.place, &b.message, &b.help)));
     diagnostics.dedup_by(|a, b| a.place == b.place && a.message == b.message);
     diagnostics

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 pub(super) fn run(arguments: &CheckArguments) -> Outcome {
     let root = &arguments.load.root.root;
-    if !super::build::is_hub(root) {
+    if !super::hub::is_hub(root) {
         return Outcome::Unusable;
     }
     match check(arguments, root) {

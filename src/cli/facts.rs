@@ -2,11 +2,9 @@
 
 use super::Outcome;
 use super::arguments::{FactsArguments, FactsFormat};
-use super::day::day;
-use super::report::{count, print, say, show};
+use super::report::{count, print, say};
 use crate::catalogue::{Catalogue, Status, current_window};
 use crate::hub::LanguageId;
-use crate::load::{LoadOptions, load};
 use crate::record::Home;
 use serde_json::{Value, json};
 
@@ -19,21 +17,9 @@ struct Row {
 }
 
 pub(super) fn run(arguments: &FactsArguments) -> Outcome {
-    let root = &arguments.load.root.root;
-    if !super::build::is_hub(root) {
-        return Outcome::Unusable;
-    }
-    let day = match day(&arguments.load) {
-        Ok(day) => day,
-        Err(message) => {
-            say(&message);
-            return Outcome::Unusable;
-        }
-    };
-    let loaded = load(root, &LoadOptions { day, drafts: arguments.load.drafts, base_url: None }, &mut |_| {});
-    let Some(site) = &loaded.site else {
-        show(root, &loaded.diagnostics);
-        return Outcome::ContentErrors;
+    let site = &match super::hub::load_site(&arguments.load) {
+        Ok(site) => site,
+        Err(outcome) => return outcome,
     };
     let rows = rows(&site.catalogue);
     match arguments.format {

@@ -4,21 +4,15 @@ mod layout;
 
 use super::Outcome;
 use super::arguments::FormatArguments;
-use super::report::{count, say, show};
-use crate::hub::{self, Hub};
-use crate::source;
+use super::report::{count, say};
+use crate::hub::Hub;
 use std::path::Path;
 
 pub(super) fn run(arguments: &FormatArguments) -> Outcome {
     let root = &arguments.root.root;
-    if !super::build::is_hub(root) {
-        return Outcome::Unusable;
-    }
-    let tree = source::read_tree(root);
-    let (hub, diagnostics) = hub::read(&tree.hub);
-    let Some(hub) = hub else {
-        show(root, &diagnostics);
-        return Outcome::ContentErrors;
+    let (hub, tree) = match super::hub::read_schema(root) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
     };
     let mut changed = Vec::new();
     for document in &tree.documents {

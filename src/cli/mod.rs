@@ -9,6 +9,7 @@ mod day;
 mod facts;
 mod format;
 mod history;
+mod hub;
 mod init;
 mod new;
 mod paper;

@@ -4,7 +4,7 @@ mod skeleton;
 
 use super::Outcome;
 use super::arguments::NewArguments;
-use super::report::{say, show};
+use super::report::say;
 use crate::diagnostic::did_you_mean;
 use crate::hub::{self, CollectionId, Hub, LanguageId};
 use crate::record::{self, ParseOptions, slugify};
@@ -17,14 +17,9 @@ type Home = Option<CollectionId>;
 
 pub(super) fn run(arguments: &NewArguments) -> Outcome {
     let root = &arguments.root.root;
-    if !super::build::is_hub(root) {
-        return Outcome::Unusable;
-    }
-    let tree = source::read_tree(root);
-    let (hub, diagnostics) = hub::read(&tree.hub);
-    let Some(hub) = hub else {
-        show(root, &diagnostics);
-        return Outcome::ContentErrors;
+    let (hub, tree) = match super::hub::read_schema(root) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
     };
     match write(arguments, &hub, &tree) {
         Ok(()) => Outcome::Done,

@@ -2,20 +2,15 @@
 
 use super::Outcome;
 use super::arguments::SchemaArguments;
-use super::report::{print, say, show};
+use super::report::{print, say};
 use crate::diagnostic::did_you_mean;
-use crate::{hub, schema, source};
+use crate::schema;
 
 pub(super) fn run(arguments: &SchemaArguments) -> Outcome {
     let root = &arguments.root.root;
-    if !super::build::is_hub(root) {
-        return Outcome::Unusable;
-    }
-    let tree = source::read_tree(root);
-    let (hub, diagnostics) = hub::read(&tree.hub);
-    let Some(hub) = hub else {
-        show(root, &diagnostics);
-        return Outcome::ContentErrors;
+    let (hub, _) = match super::hub::read_schema(root) {
+        Ok(read) => read,
+        Err(outcome) => return outcome,
     };
     let document = match &arguments.name {
         None => schema::document(&hub),

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &ServeArguments) -> Outcome {
             return Outcome::Unusable;
         }
     };
-    if !super::build::is_hub(root) {
+    if !super::hub::is_hub(root) {
         return Outcome::Unusable;
     }
     let (listener, address) = match listen(&arguments.host, arguments.port) {

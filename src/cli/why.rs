@@ -2,12 +2,10 @@
 
 use super::Outcome;
 use super::arguments::WhyArguments;
-use super::day::day;
-use super::report::{print, say, show};
+use super::report::{print, say};
 use crate::catalogue::Catalogue;
 use crate::diagnostic::nearest;
 use crate::hub::{BaseUrl, CollectionId, FacetKind, LanguageId};
-use crate::load::{LoadOptions, load};
 use crate::record::Home;
 use crate::render::Site;
 use crate::route::{Route, View};
@@ -18,20 +16,9 @@ use std::path::Path;
 
 pub(super) fn run(arguments: &WhyArguments) -> Outcome {
     let root = &arguments.load.root.root;
-    if !super::build::is_hub(root) {
-        return Outcome::Unusable;
-    }
-    let day = match day(&arguments.load) {
-        Ok(day) => day,
-        Err(message) => {
-            say(&message);
-            return Outcome::Unusable;
-        }
-    };
-    let loaded = load(root, &LoadOptions { day, drafts: arguments.load.drafts, base_url: None }, &mut |_| {});
-    let Some(site) = &loaded.site else {
-        show(root, &loaded.diagnostics);
-        return Outcome::ContentErrors;
+    let site = &match super::hub::load_site(&arguments.load) {
+        Ok(site) => site,
+        Err(outcome) => return outcome,
     };
     let path = site_path(&arguments.url, &site.catalogue.hub.base_url);
     let Some((path, route)) = find(site, &path) else {

@@ -148,7 +148,7 @@ pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
     label_record_fields(&mut collections);
 
     let finder = settings.check_finder(&collections, file, &mut diagnostics);
-    let menu = settings.check_menu(&collections, file, &mut diagnostics);
+    let menu = settings.check_menu(&collections, &mut diagnostics);
     let mut synonyms: Vec<Synonyms> = settings.languages.ids().map(|language| synonyms::of_aliases(&vocabularies, language)).collect();
     if let Some(file) = &sources.synonyms {
         read_file(file, &mut diagnostics, |node, checker| synonyms::read(node, checker, &settings.languages, &mut synonyms));

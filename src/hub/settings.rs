@@ -285,7 +285,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
 }
 
 impl Settings {
-    pub(super) fn check_menu(&self, collections: &[Collection], _file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+    pub(super) fn check_menu(&self, collections: &[Collection], diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
         let mut menu = Vec::new();
         for (name, place) in &self.menu {
             let target = match collections.iter().position(|collection| &collection.id == name) {

@@ -184,10 +184,8 @@ impl Reader<'_, '_> {
             _ => false,
         };
         if !long {
-            match Label::read(node, at, self.checker, self.languages, "A term's label") {
-                Some(label) => self.vocabulary.terms[term.index()].label = label,
-                None if node.is_absent() => {}
-                None => {}
+            if let Some(label) = Label::read(node, at, self.checker, self.languages, "A term's label") {
+                self.vocabulary.terms[term.index()].label = label;
             }
             return;
         }

@@ -1,6 +1,7 @@
 //! A theme's assets, named by their content so that they can be cached for good.
 
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::record::resolve;
 use crate::source::ThemeFiles;
 use std::collections::BTreeMap;
 
@@ -138,18 +139,4 @@ fn path_of(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
     format!("/assets/{stem}.{}.{ending}", &hash.as_str()[..16])
-}
-
-fn resolve(folder: &str, reference: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in reference.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            _ => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

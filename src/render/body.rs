@@ -1,7 +1,6 @@
 //! Filling the holes of a body.
 
 use super::Renderer;
-use super::object::safe;
 use crate::catalogue::{Entry, LinkDestination, select};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, LanguageId};
@@ -121,7 +120,6 @@ impl Renderer<'_> {
         let mut arguments = Context::new();
         arguments.insert_value("items", tera::Value::from(items));
         arguments.insert_value("more_href", tera::Value::from(self.addresses.link(&self.addresses.collection(block.collection, language))));
-        let html = self.component(language, "records_block", &arguments, "a records block")?;
-        Ok(safe(&html).to_string())
+        self.component(language, "records_block", &arguments, "a records block")
     }
 }

@@ -2,14 +2,12 @@
 
 use super::Renderer;
 use super::fragments::remember;
-use super::object::{optional, safe};
+use super::object::{object, optional, safe};
 use crate::catalogue::{Entry, Status, current_window};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{LanguageId, RecordId, WindowFields};
 use crate::record::{Home, Moment};
 use tera::{Context, Value};
-
-use super::object::object;
 
 impl Renderer<'_> {
     /// Returns a record's card for readers of a language; `labelled` names its collection.

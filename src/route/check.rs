@@ -3,7 +3,6 @@
 use super::{Addresses, Route, RouteTable};
 use crate::catalogue::{Catalogue, Findings};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
-use crate::hub::LanguageId;
 use crate::record::{Home, LinkTarget, Pending, Record};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -216,5 +215,5 @@ fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &R
 }
 
 fn is_page(route: &Route) -> bool {
-    matches!(route, Route::Home(LanguageId { .. }) | Route::Search(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+    matches!(route, Route::Home(_) | Route::Search(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
 }

@@ -80,8 +80,8 @@ fn decode(text: &str) -> Option<String> {
     percent_decode_str(text).decode_utf8().ok().map(std::borrow::Cow::into_owned).filter(|text| !text.contains('\0'))
 }
 
-/// Joins a relative path to a folder; nothing where it leaves the hub.
-pub(super) fn resolve(folder: &str, path: &str) -> Option<String> {
+/// Joins a relative path to a folder; nothing where it leads above the topmost one.
+pub(crate) fn resolve(folder: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in path.split('/') {
         match part {

@@ -9,5 +9,6 @@ mod writer;
 
 pub use body::{Alert, Body, Heading, Image, Insert, Insertion, Link, plain_text};
 pub use link::LinkTarget;
+pub(crate) use link::resolve;
 pub(crate) use writer::options;
 pub(super) use writer::{Source, render};
