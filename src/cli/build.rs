@@ -3,6 +3,7 @@
 use super::Outcome;
 use super::arguments::BuildArguments;
 use super::day::day;
+use super::progress::Progress;
 use super::report::{count, say, show};
 use super::timings::Timings;
 use crate::diagnostic::{self, Diagnostic, human_summary};
@@ -10,10 +11,8 @@ use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
 use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
 use crate::render::{Renderer, Site};
 use crate::route::{Bundle, Route};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use rayon::prelude::*;
 use std::path::Path;
-use std::time::Duration;
 
 pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     let mut timings = Timings::start();
@@ -96,13 +95,13 @@ enum Problem {
 /// Renders all routes in parallel into a sink and returns how many pages there were.
 fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
     let renderer = Renderer::new(site);
-    let progress = progress(site.table.routes.len() as u64, quiet);
+    let progress = Progress::new(site.table.routes.len() as u64, quiet);
     let pages = || -> Vec<Problem> {
         let routes = site.table.routes.par_iter().with_min_len(4);
         routes
             .filter_map(|(path, route)| {
                 let problem = publish_route(&renderer, files, path, route, sink).err();
-                progress.inc(1);
+                progress.step();
                 problem
             })
             .collect()
@@ -114,7 +113,7 @@ fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool)
     // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
     let (mut problems, others) = rayon::join(bundles, pages);
     problems.extend(others);
-    progress.finish_and_clear();
+    progress.end();
     let mut content = Vec::new();
     for problem in problems {
         match problem {
@@ -162,23 +161,6 @@ fn output_file(path: &str) -> String {
 
 fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {
     crate::source::read_bytes(disk.map_or(Path::new(name), |disk| disk), name).map_err(|diagnostic| Problem::Content(vec![diagnostic]))
-}
-
-/// A bar on a terminal that shows itself when a second has passed.
-fn progress(length: u64, quiet: bool) -> ProgressBar {
-    if quiet {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::with_draw_target(Some(length), ProgressDrawTarget::stderr_with_hz(10));
-    if let Ok(style) = ProgressStyle::with_template("{wide_bar} {pos}/{len} files") {
-        bar.set_style(style);
-    }
-    bar.set_draw_target(if bar.elapsed() > Duration::from_secs(1) {
-        ProgressDrawTarget::stderr_with_hz(10)
-    } else {
-        ProgressDrawTarget::hidden()
-    });
-    bar
 }
 
 fn finish(arguments: &BuildArguments, loaded: &Loaded, site: &Site, published: &Published, pages: usize, timings: &Timings) {

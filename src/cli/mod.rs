@@ -13,6 +13,7 @@ mod hub;
 mod init;
 mod new;
 mod paper;
+mod progress;
 mod report;
 mod schema;
 mod serve;
