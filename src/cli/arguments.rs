@@ -94,6 +94,9 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Write .br, .zst and .gz beside every file that gets smaller by it, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,

@@ -8,10 +8,11 @@ use super::report::{count, say, show};
 use super::timings::Timings;
 use crate::diagnostic::{self, Diagnostic, human_summary};
 use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
-use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
+use crate::publish::{Compressed, Opening, Protected, Publication, PublishError, Published, Sink};
 use crate::render::{Renderer, Site};
 use crate::route::{Bundle, Route};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::Path;
 
 pub(super) fn run(arguments: &BuildArguments) -> Outcome {
@@ -54,7 +55,11 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     let Some(site) = loaded.site.take().filter(|_| !failed) else {
         return refuse(root, &loaded.diagnostics);
     };
-    let rendered = render_all(&site, &loaded.files, &publication, arguments.quiet);
+    let own: HashSet<String> =
+        if arguments.compress { site.table.routes.iter().map(|(path, _)| output_file(path)).collect() } else { HashSet::new() };
+    let compressed = Compressed::new(&publication, |path| own.contains(path));
+    let sink: &dyn Sink = if arguments.compress { &compressed } else { &publication };
+    let rendered = render_all(&site, &loaded.files, sink, arguments.quiet);
     timings.end("render and stage");
     let bytes = match rendered {
         Ok(count) => count,

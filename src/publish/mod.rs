@@ -21,6 +21,7 @@
 
 mod address;
 mod commit;
+mod compressed;
 mod disk;
 mod error;
 mod lock;
@@ -32,6 +33,7 @@ mod publication;
 mod staged;
 mod tree;
 
+pub use compressed::Compressed;
 pub use disk::{Disk, RealDisk};
 pub use error::{Failure, PublishError, Refusal};
 pub use memory::Memory;

@@ -11,6 +11,7 @@
 )]
 
 mod changes;
+mod compressed;
 mod crashes;
 mod memory;
 mod refusals;
