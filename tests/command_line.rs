@@ -383,6 +383,42 @@ fn building_twice_writes_nothing() {
 }
 
 #[test]
+fn whatever_changes_a_second_build_is_as_good_as_a_first() {
+    type Change = fn(&Path);
+    let changes: [(&str, Change, &[&str]); 8] = [
+        ("nothing", |_| {}, &[]),
+        ("the day", |_| {}, &["--today", "2027-03-01"]),
+        ("the address", |_| {}, &["--base-url", "https://example.net/else/"]),
+        ("drafts", |root| write(root, "content/pages/new.md", "---\ntitle: New\ndraft: true\n---\n"), &["--drafts"]),
+        ("a static file", |root| write(root, "content/_static/extra.txt", "fresh"), &[]),
+        ("the same static file", |root| write(root, "content/_static/extra.txt", "other"), &[]),
+        ("twins", |_| {}, &["--compress"]),
+        ("no twins, a file less", |root| fs::remove_file(root.join("content/_static/extra.txt")).expect("deleted"), &[]),
+    ];
+    let hub = hub();
+    for (what, change, options) in changes {
+        change(hub.path());
+        let build = |output: &'static str| -> Vec<&str> { ["build", "--output", output].iter().chain(options).copied().collect() };
+        run_in(hub.path(), &build("again")).ends(0);
+        run_in(hub.path(), &build("again")).ends(0).says(" 0 files written");
+        run_in(hub.path(), &build("fresh")).ends(0);
+        let site = |output: &str| published(&hub.path().join(output));
+        assert_eq!(site("again"), site("fresh"), "after a change of {what}");
+        fs::remove_dir_all(hub.path().join("fresh")).expect("deleted");
+    }
+}
+
+#[test]
+fn what_somebody_edits_in_the_output_is_put_right() {
+    let hub = hub();
+    run_in(hub.path(), &["build"]).ends(0);
+    let before = published(&hub.path().join("output"));
+    write(hub.path(), "output/index.html", "edited");
+    run_in(hub.path(), &["build"]).ends(0).says(" 1 file written");
+    assert_eq!(published(&hub.path().join("output")), before);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_change_writes_only_what_changed() {
     let hub = hub();

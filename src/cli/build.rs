@@ -11,6 +11,7 @@ use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
 use crate::publish::{Compressed, Opening, Protected, Publication, PublishError, Published, Sink};
 use crate::render::{Renderer, Site};
 use crate::route::{Bundle, Route};
+use crate::source::Stamp;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::Path;
@@ -55,11 +56,20 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     let Some(site) = loaded.site.take().filter(|_| !failed) else {
         return refuse(root, &loaded.diagnostics);
     };
+    let sources = sources(&loaded, arguments);
+    let kept = match sources.as_ref().map_or(Ok(false), |sources| publication.keep_if_made_from(sources)) {
+        Ok(kept) => kept,
+        Err(error) => {
+            say(&error.to_string());
+            return Outcome::Unusable;
+        }
+    };
     let own: HashSet<String> =
         if arguments.compress { site.table.routes.iter().map(|(path, _)| output_file(path)).collect() } else { HashSet::new() };
     let compressed = Compressed::new(&publication, |path| own.contains(path));
     let sink: &dyn Sink = if arguments.compress { &compressed } else { &publication };
-    let rendered = render_all(&site, &loaded.files, sink, arguments.quiet);
+    // The same sources make the same site: what is published from them is published already.
+    let rendered = if kept { Ok(site.table.listed.len()) } else { render_all(&site, &loaded.files, sink, arguments.quiet) };
     timings.end("render and stage");
     let bytes = match rendered {
         Ok(count) => count,
@@ -73,7 +83,7 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
             return Outcome::Unusable;
         }
     };
-    let published = match publication.commit() {
+    let published = match commit(publication, sources.as_deref()) {
         Ok(published) => published,
         Err(error) => {
             say(&error.to_string());
@@ -84,6 +94,24 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     show(root, &loaded.diagnostics);
     finish(arguments, &loaded, &site, &published, bytes, &timings);
     Outcome::Done
+}
+
+/// Returns a word for all that decides over the site's bytes: what was read, the options, and this program; nothing where the
+/// program cannot be told from another.
+fn sources(loaded: &Loaded, arguments: &BuildArguments) -> Option<String> {
+    let mut digest = loaded.digest.clone();
+    digest.add("compress", &[u8::from(arguments.compress)]);
+    digest.add("version", env!("CARGO_PKG_VERSION").as_bytes());
+    let program = Stamp::at(&std::env::current_exe().ok()?)?;
+    digest.add("program", format!("{program:?}").as_bytes());
+    Some(digest.word())
+}
+
+fn commit(publication: Publication, sources: Option<&str>) -> Result<Published, PublishError> {
+    match sources {
+        Some(sources) => publication.commit_made_from(sources),
+        None => publication.commit(),
+    }
 }
 
 fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {

@@ -30,6 +30,7 @@ mod memory;
 mod place;
 mod plan;
 mod publication;
+mod settled;
 mod staged;
 mod tree;
 

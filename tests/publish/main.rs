@@ -15,6 +15,7 @@ mod compressed;
 mod crashes;
 mod memory;
 mod refusals;
+mod settled;
 mod together;
 
 use std::collections::BTreeMap;
