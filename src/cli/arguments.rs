@@ -17,7 +17,7 @@ pub(super) struct CommandLine {
 pub(super) enum Command {
     /// Build the site into the output folder.
     #[command(
-        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
+        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts\n  pacthub build --watch"
     )]
     Build(BuildArguments),
     /// Show the site in a browser, and follow every change.
@@ -94,6 +94,12 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Stay, and publish again whenever something changes; what is wrong leaves the last good output as it is.
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// With --watch: compare all files again and again instead of waiting for the system to report changes.
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
