@@ -144,6 +144,17 @@ impl Events {
         (name, serde_json::from_str(&data).expect("an event's data is JSON"))
     }
 
+    /// Waits until the page is told to reload. What is wrong may be told before.
+    #[track_caller]
+    pub fn reloads(&self) {
+        loop {
+            match self.next().0.as_str() {
+                "reload" => return,
+                other => assert_eq!(other, "notice"),
+            }
+        }
+    }
+
     /// Expects no event within a time.
     #[track_caller]
     pub fn is_silent_for(&self, time: Duration) {
