@@ -1,7 +1,7 @@
 //! From a folder to a site that can be rendered: the first half of the way of the data, in one function.
 
 use crate::catalogue::{self, CatalogueSources, Files, Findings};
-use crate::diagnostic::{self, Counts, Diagnostic, Severity};
+use crate::diagnostic::{self, Counts, Diagnostic};
 use crate::hub::{self, BaseUrl, Hub};
 use crate::record::{self, ParseOptions, Parsed, Pending};
 use crate::render::{Site, Theme};
@@ -87,9 +87,7 @@ impl Loaded {
 
     /// Makes warnings errors.
     pub fn be_strict(&mut self) {
-        for diagnostic in self.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
-            diagnostic.severity = Severity::Error;
-        }
+        diagnostic::be_strict(&mut self.diagnostics);
     }
 }
 

@@ -409,6 +409,37 @@ fn whatever_changes_a_second_build_is_as_good_as_a_first() {
 }
 
 #[test]
+fn shards_together_are_the_site() {
+    let hub = hub();
+    run_in(hub.path(), &["build", "--output", "whole"]).ends(0);
+    let whole = published(&hub.path().join("whole"));
+    for count in [1, 2, 7] {
+        let mut merged = BTreeMap::new();
+        let mut pages = 0;
+        for number in 1..=count {
+            let (shard, output) = (format!("{number}/{count}"), format!("shard-{number}-of-{count}"));
+            let run = run_in(hub.path(), &["build", "--shard", &shard, "--output", &output]).ends(0);
+            let words: Vec<&str> = run.stderr.split_whitespace().collect();
+            let place = words.iter().position(|word| word.starts_with("page")).expect("pages are counted");
+            pages += words[place - 1].parse::<usize>().expect("a number");
+            for (path, bytes) in published(&hub.path().join(output)) {
+                assert!(merged.insert(path.clone(), bytes).is_none(), "{path} is in two shards of {count}");
+            }
+        }
+        assert_eq!(merged, whole, "{count} shards");
+        run_in(hub.path(), &["build", "--output", "whole"]).ends(0).says(&format!(" {pages} pages"));
+    }
+}
+
+#[test]
+fn a_shard_that_is_none_is_refused() {
+    let hub = hub();
+    for shard in ["0/2", "3/2", "1", "a/b", "1/0", "-1/2"] {
+        run_in(hub.path(), &["build", &format!("--shard={shard}")]).ends(2).says("expected K/N with K from 1 to N");
+    }
+}
+
+#[test]
 fn what_somebody_edits_in_the_output_is_put_right() {
     let hub = hub();
     run_in(hub.path(), &["build"]).ends(0);
