@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Diagnostic, human_summary};
 use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
 use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
 use crate::render::{Renderer, Site};
-use crate::route::{Bundle, Route};
+use crate::route::{Bundle, Route, output_file};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -87,13 +87,16 @@ fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {
     Outcome::ContentErrors
 }
 
-enum Problem {
+/// Why a site could not be rendered into a sink.
+pub(super) enum Problem {
+    /// Templates or files are at fault.
     Content(Vec<Diagnostic>),
+    /// The sink refused a file.
     Publishing(PublishError),
 }
 
 /// Renders all routes in parallel into a sink and returns how many pages there were.
-fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
+pub(super) fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
     let renderer = Renderer::new(site);
     let progress = Progress::new(site.table.routes.len() as u64, quiet);
     let pages = || -> Vec<Problem> {
@@ -151,12 +154,6 @@ fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route:
     };
     let file = output_file(path);
     sink.stage(&file, &bytes).map_err(Problem::Publishing)
-}
-
-/// Returns the file of the output that answers a site path.
-fn output_file(path: &str) -> String {
-    let path = path.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {

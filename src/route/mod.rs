@@ -6,6 +6,7 @@ mod address;
 mod bundle;
 mod check;
 mod finder;
+mod name;
 mod one;
 mod table;
 
@@ -13,6 +14,7 @@ pub use address::Addresses;
 pub use bundle::Bundle;
 pub use check::check;
 pub use finder::RouteFinder;
+pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

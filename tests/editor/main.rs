@@ -11,6 +11,7 @@
 )]
 
 mod against;
+mod diff;
 mod external;
 mod facts;
 mod fix;
