@@ -191,5 +191,7 @@ fn finish(arguments: &BuildArguments, loaded: &Loaded, site: &Site, published: &
     if !loaded.diagnostics.is_empty() {
         parts.push(human_summary(&loaded.diagnostics));
     }
-    say(&format!("{} in {:.2} s.", parts.join(", "), timings.total().as_secs_f64()));
+    let next = site.catalogue.next_change(site.catalogue.today);
+    let next = next.map(|change| format!(" The site changes by itself next on {change}.")).unwrap_or_default();
+    say(&format!("{} in {:.2} s.{next}", parts.join(", "), timings.total().as_secs_f64()));
 }

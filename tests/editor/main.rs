@@ -19,6 +19,7 @@ mod format;
 mod init;
 mod lints;
 mod new;
+mod next_change;
 mod schema;
 mod speed;
 
