@@ -42,7 +42,7 @@ impl Renderer<'_> {
             let shown = shown(facet, language, status);
             let mut places = vec![-1; facet.options.len()];
             for (place, option) in shown.iter().enumerate() {
-                places[*option as usize] = place as i64;
+                places[*option as usize] = i64::from(place as u32);
             }
             let terms = shown.iter().map(|place| {
                 let option = &facet.options[*place as usize];
