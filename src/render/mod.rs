@@ -12,6 +12,7 @@ mod data;
 mod facet;
 mod facts;
 mod feed;
+mod filter;
 mod fragments;
 mod headers;
 mod listing;
@@ -108,7 +109,7 @@ impl<'s> Renderer<'s> {
     pub fn bundle(&self, bundle: Bundle) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
         match bundle {
             Bundle::Search(language) => Ok(self.search_index(language)),
-            Bundle::Filter(..) => Ok(Vec::new()),
+            Bundle::Filter(collection, language) => self.filter_bundle(collection, language),
         }
     }
 }
