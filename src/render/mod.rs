@@ -13,12 +13,15 @@ mod facet;
 mod facts;
 mod feed;
 mod filter;
+mod finder;
 mod fragments;
 mod headers;
 mod listing;
 mod locale;
+mod numbers;
 mod object;
 mod pages;
+mod picture;
 mod record_page;
 mod search;
 mod sitemap;
@@ -81,6 +84,8 @@ impl<'s> Renderer<'s> {
             Route::Record(id, language) => self.record_page(*id, *language)?,
             Route::Listing(view, language, page) => self.listing(*view, *language, *page)?,
             Route::Search(language) => self.search_page(*language)?,
+            Route::Numbers(language) => self.numbers_page(*language)?,
+            Route::Finder(language) => self.finder_page(*language)?,
             Route::Bundle(bundle) => match self.bundle(*bundle)?.into_iter().next() {
                 Some((_, bytes)) => bytes,
                 None => return Ok(None),

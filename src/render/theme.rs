@@ -75,8 +75,15 @@ impl Theme {
         let has_template = |name: &str| self.template_paths.contains_key(name);
         Extras {
             search: has_template("search.html") && self.assets.get("search/page.js").is_some(),
+            numbers: has_template("numbers.html"),
+            finder: has_template("finder.html"),
             filter: self.assets.get("filter/page.js").is_some(),
         }
+    }
+
+    /// Tells whether the templates hold a component.
+    pub(super) fn has_component(&self, name: &str) -> bool {
+        self.templates.first().is_some_and(|tera| tera.contains_component(name))
     }
 
     /// Returns the names and site paths of the assets.
