@@ -30,6 +30,7 @@ mod structured_data;
 mod template;
 mod theme;
 
+pub use self::csv::harmless_cell;
 pub use assets::{Asset, Assets};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
