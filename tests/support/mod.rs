@@ -88,7 +88,7 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let renderer = Renderer::new(site);
     let sink = Memory::default();
     let mut diagnostics = Vec::new();
-    for bundle in site.table.bundles() {
+    for (_, bundle) in site.table.bundles() {
         match renderer.bundle(bundle) {
             Ok(files) => {
                 files.iter().for_each(|(path, bytes)| sink.stage(&file_of(path), bytes).expect("every file has a place of its own"))
