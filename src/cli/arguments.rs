@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::hub::BaseUrl;
+use crate::route::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -100,6 +101,12 @@ pub(super) struct BuildArguments {
     /// With --watch: compare all files again and again instead of waiting for the system to report changes.
     #[arg(long, requires = "watch")]
     pub(super) poll: bool,
+    /// Write .br, .zst and .gz beside every file that gets smaller by it, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
+    /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
+    #[arg(long, value_name = "K/N", conflicts_with = "watch")]
+    pub(super) shard: Option<Shard>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,

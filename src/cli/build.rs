@@ -9,10 +9,11 @@ use super::day::day;
 use super::report::{count, say, show};
 use super::timings::Timings;
 use crate::diagnostic::{self, Diagnostic, human_summary};
-use crate::load::{LoadOptions, load};
-use crate::publish::{Opening, Protected, Publication, Published};
+use crate::load::{LoadOptions, Loaded, load};
+use crate::publish::{Opening, Protected, Publication, PublishError, Published};
 use crate::render::Site;
-use everything::{Problem, render_all};
+use crate::source::Stamp;
+use everything::{Everything, Problem};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
@@ -50,10 +51,14 @@ fn once(arguments: &BuildArguments) -> Outcome {
     let Some(site) = loaded.site.take().filter(|_| !failed) else {
         return refuse(root, &loaded.diagnostics);
     };
-    let rendered = render_all(&site, &loaded.files, &publication, arguments.quiet, &AtomicBool::new(false));
+    let sources = sources(&loaded, arguments);
+    // The same sources make the same site: what is published from them is published already.
+    let kept = sources.as_ref().map_or(Ok(false), |sources| publication.keep_if_made_from(sources)).map_err(Problem::Publishing);
+    let everything = Everything::new(&site, &loaded.files, arguments);
+    let rendered = kept.and_then(|kept| if kept { Ok(()) } else { everything.render(&publication, &AtomicBool::new(false)) });
     timings.end("render and stage");
-    let published = rendered.and_then(|pages| Ok((pages, publication.commit().map_err(Problem::Publishing)?)));
-    let (pages, published) = match published {
+    let published = rendered.and_then(|()| commit(publication, sources.as_deref()).map_err(Problem::Publishing));
+    let published = match published {
         Ok(published) => published,
         Err(Problem::Content(mut found)) => {
             loaded.diagnostics.append(&mut found);
@@ -68,9 +73,28 @@ fn once(arguments: &BuildArguments) -> Outcome {
     };
     timings.end("publish");
     show(root, &loaded.diagnostics);
-    Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages }
+    Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages: everything.pages() }
         .say(arguments, &timings);
     Outcome::Done
+}
+
+/// Returns a word for all that decides over the site's bytes: what was read, the options, and this program; nothing where the
+/// program cannot be told from another.
+fn sources(loaded: &Loaded, arguments: &BuildArguments) -> Option<String> {
+    let mut digest = loaded.digest.clone();
+    digest.add("compress", &[u8::from(arguments.compress)]);
+    digest.add("shard", format!("{:?}", arguments.shard).as_bytes());
+    digest.add("version", env!("CARGO_PKG_VERSION").as_bytes());
+    let program = Stamp::at(&std::env::current_exe().ok()?)?;
+    digest.add("program", format!("{program:?}").as_bytes());
+    Some(digest.word())
+}
+
+fn commit(publication: Publication, sources: Option<&str>) -> Result<Published, PublishError> {
+    match sources {
+        Some(sources) => publication.commit_made_from(sources),
+        None => publication.commit(),
+    }
 }
 
 /// Opens the output folder. The error says why it may not be written to.

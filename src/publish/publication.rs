@@ -1,6 +1,6 @@
 //! An output folder that is being published into.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::address::{self, HOME, STAGING};
 use super::manifest::{Manifest, Print};
+use super::settled::Seal;
 use super::staged::{Place, Staged, StagedFile};
 use super::tree::{Kind, Tree};
 use super::{Disk, Failure, Protected, PublishError, Published, RealDisk, Refusal, Sink, commit, lock, place};
@@ -42,6 +43,8 @@ pub struct Publication {
     pub(super) manifest: Manifest,
     pub(super) tree: Tree,
     pub(super) staged: Mutex<Staged>,
+    /// Grows with every file that is staged.
+    pub(super) seal: Seal,
     /// Set when a file could not be staged.
     pub(super) incomplete: AtomicBool,
     next_number: AtomicUsize,
@@ -80,6 +83,7 @@ impl Publication {
             manifest,
             tree,
             staged: Mutex::default(),
+            seal: Seal::default(),
             incomplete: AtomicBool::new(false),
             next_number: AtomicUsize::new(0),
             trusting,
@@ -124,13 +128,13 @@ impl Publication {
         let is_first = self.staged.lock().unwrap_or_else(PoisonError::into_inner).add(path, StagedFile { print, place })?;
         match place {
             Place::Output => Ok(()),
-            Place::Numbered(number) => self.write(&numbered(&self.home, number), bytes),
+            Place::Numbered(number) => self.write(path, &numbered(&self.home, number), bytes),
             Place::Tree => {
                 let target = in_tree(&self.home, path);
                 if is_first && let Some(folder) = target.parent() {
                     self.make_directory(folder)?;
                 }
-                self.write(&target, bytes)
+                self.write(path, &target, bytes)
             }
         }
         .map_err(PublishError::Failed)
@@ -143,8 +147,11 @@ impl Publication {
             }
             let existing = self.output.join(path);
             match has_bytes(&existing, bytes) {
-                Ok(true) => return Ok(Place::Output),
-                Ok(false) => {}
+                Ok(Some(metadata)) => {
+                    self.seal.add(path, &metadata);
+                    return Ok(Place::Output);
+                }
+                Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(Failure::new("read", existing, error)),
             }
@@ -166,18 +173,20 @@ impl Publication {
         .map_err(|error| Failure::new("make", folder, error))
     }
 
-    /// Writes a file, making its folder if another thread has not got round to it yet.
-    fn write(&self, target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    /// Writes the file of a path, making its folder if another thread has not got round to it yet.
+    fn write(&self, path: &str, target: &Path, bytes: &[u8]) -> Result<(), Failure> {
         let failed = |error| Failure::new("write", target, error);
-        match self.disk.write_new(target, bytes) {
+        let written = match self.disk.write_new(target, bytes) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 if let Some(folder) = target.parent() {
                     self.disk.create_directories(folder).map_err(|error| Failure::new("make", folder, error))?;
                 }
-                self.disk.write_new(target, bytes).map_err(failed)
+                self.disk.write_new(target, bytes)
             }
-            written => written.map_err(failed),
-        }
+            written => written,
+        };
+        self.seal.add(path, &written.map_err(failed)?);
+        Ok(())
     }
 }
 
@@ -212,11 +221,12 @@ pub(super) fn ignore_missing(removed: io::Result<()>) -> io::Result<()> {
     }
 }
 
-/// Whether a file holds certain bytes.
-fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+/// How a file stands, if it holds certain bytes.
+fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<Option<Metadata>> {
     let mut file = File::open(path)?;
-    if file.metadata()?.len() != bytes.len() as u64 {
-        return Ok(false);
+    let metadata = file.metadata()?;
+    if metadata.len() != bytes.len() as u64 {
+        return Ok(None);
     }
     let mut buffer = [0; 16 * 1024];
     let mut rest = bytes;
@@ -224,8 +234,8 @@ fn has_bytes(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         let count = file.read(&mut buffer)?;
         match (buffer.get(..count), rest.split_at_checked(count)) {
             (Some(read), Some((expected, after))) if count > 0 && read == expected => rest = after,
-            _ => return Ok(false),
+            _ => return Ok(None),
         }
     }
-    Ok(true)
+    Ok(Some(metadata))
 }

@@ -66,9 +66,7 @@ impl Desk {
         if view.workspace.find(&folder).is_some() {
             return Ok(Answer::redirect(Addresses::new(&site.catalogue).link(&folder)).into());
         }
-        if content_type::is_page(&site_path)
-            && (view.workspace.is_broken() || view.workspace.lacks_records() || self.last_good.has(path))
-        {
+        if content_type::is_page(&site_path) && (view.workspace.is_broken() || view.workspace.lacks_records() || self.last_good.has(path)) {
             // It was here, or should be: something that is wrong may be the reason.
             let shown = self.show_errors(view, path)?;
             if self.has_errors(view.workspace) {

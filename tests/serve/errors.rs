@@ -79,7 +79,8 @@ fn a_broken_schema_breaks_every_page_and_nothing_else() {
 
 fn style_of(preview: &Preview) -> String {
     let page = preview.get("/hub/");
-    let path = page.text().split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a style sheet").to_owned();
+    let path =
+        page.text().split("rel=\"stylesheet\" href=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a style sheet").to_owned();
     assert_eq!(preview.get(&path).status, 200);
     path
 }
@@ -103,7 +104,9 @@ fn a_broken_template_is_shown_with_its_line() {
 
 #[test]
 fn begins_with_a_hub_that_is_broken() {
-    for (path, text) in [("content/hub.yaml", "title: ["), ("themes/plain/templates/base.html", "{% if %}"), ("content/notes/one.md", "no front matter")] {
+    for (path, text) in
+        [("content/hub.yaml", "title: ["), ("themes/plain/templates/base.html", "{% if %}"), ("content/notes/one.md", "no front matter")]
+    {
         let hub = rich();
         let good = std::fs::read(hub.path().join(path)).expect("the file is read");
         write(hub.path(), path, text);
@@ -119,7 +122,14 @@ fn begins_with_a_hub_that_is_broken() {
 fn no_content_ends_the_preview() {
     let hub = rich();
     let mut preview = Preview::start(hub.path(), &[]);
-    let wrong: [&[u8]; 6] = [b"\xff\xfe\x00", b"", b"---", b"---\ntitle: &a [*a]\n---\n", &[b'['; 5_000], b"---\ntitle: T\nsummary: S\n---\n<script>x</script>\n"];
+    let wrong: [&[u8]; 6] = [
+        b"\xff\xfe\x00",
+        b"",
+        b"---",
+        b"---\ntitle: &a [*a]\n---\n",
+        &[b'['; 5_000],
+        b"---\ntitle: T\nsummary: S\n---\n<script>x</script>\n",
+    ];
     for bytes in wrong {
         write(hub.path(), "content/notes/two.md", bytes);
         preview.answers("/hub/notatki/two/", 500);

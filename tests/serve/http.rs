@@ -77,7 +77,9 @@ fn parts_of_a_file() {
     write(hub.path(), "content/_static/digits.txt", "0123456789");
     preview.answers("/hub/digits.txt", 200);
     let ask = |range: &str| preview.ask("GET", "/hub/digits.txt", &format!("Range: {range}\r\n"));
-    for (range, body, shown) in [("bytes=2-4", "234", "bytes 2-4/10"), ("bytes=7-", "789", "bytes 7-9/10"), ("bytes=-2", "89", "bytes 8-9/10")] {
+    for (range, body, shown) in
+        [("bytes=2-4", "234", "bytes 2-4/10"), ("bytes=7-", "789", "bytes 7-9/10"), ("bytes=-2", "89", "bytes 8-9/10")]
+    {
         let part = ask(range);
         assert_eq!((part.status, part.text(), part.header("content-range")), (206, body, Some(shown)), "{range}");
     }
@@ -186,7 +188,9 @@ fn no_spelling_of_a_path_leads_out_of_the_site() {
 #[test]
 fn addresses_lead_where_a_host_would_lead() {
     let (_hub, preview) = preview();
-    for (path, location) in [("/", "/hub/"), ("/hub", "/hub/"), ("/hub/notatki", "/hub/notatki/"), ("/hub/old/three/", "/hub/notatki/three/")] {
+    for (path, location) in
+        [("/", "/hub/"), ("/hub", "/hub/"), ("/hub/notatki", "/hub/notatki/"), ("/hub/old/three/", "/hub/notatki/three/")]
+    {
         let answer = preview.get(path);
         assert_eq!((answer.status, answer.header("location")), (302, Some(location)), "{path}");
     }
@@ -222,7 +226,13 @@ fn slow_clients_hold_nobody_up() {
 #[test]
 fn nonsense_is_answered_or_dropped() {
     let (_hub, mut preview) = preview();
-    for nonsense in ["\r\n\r\n\r\n", "GET\r\n\r\n", "\0\x01\x02\x03", "GET /hub/ HTTP/9.9\r\n\r\n", "GET /hub/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n"] {
+    for nonsense in [
+        "\r\n\r\n\r\n",
+        "GET\r\n\r\n",
+        "\0\x01\x02\x03",
+        "GET /hub/ HTTP/9.9\r\n\r\n",
+        "GET /hub/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\n\r\n",
+    ] {
         let mut stream = preview.connect();
         stream.write_all(nonsense.as_bytes()).expect("it is sent");
         stream.shutdown(std::net::Shutdown::Write).expect("nothing follows");

@@ -180,7 +180,11 @@ fn another_branch_is_checked_out() {
     write(root, FILE, note("Two", "On the other branch."));
     write(root, "content/notes/branch.md", note("Branch", "Only here."));
     fs::remove_file(root.join("content/notes/three.md")).expect("it is deleted");
-    write(root, "content/vocabularies/scope.yaml", fs::read_to_string(root.join("content/vocabularies/scope.yaml")).expect("it is read").replace("Polska", "Rzeczpospolita"));
+    write(
+        root,
+        "content/vocabularies/scope.yaml",
+        fs::read_to_string(root.join("content/vocabularies/scope.yaml")).expect("it is read").replace("Polska", "Rzeczpospolita"),
+    );
     git(root, &["add", "-A"]);
     git(root, &["commit", "-qm", "Other"]);
     git(root, &["checkout", "-q", "main"]);

@@ -47,7 +47,8 @@ fn the_default_port_gives_way_to_the_next_free_one() {
     let _taken = TcpListener::bind("127.0.0.1:4000");
     let mut process = Process::start(hub.path(), &["serve"]);
     let line = process.says("The preview is at http://127.0.0.1:");
-    let port: u16 = line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok()).expect("a port");
+    let port: u16 =
+        line.split("127.0.0.1:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|port| port.parse().ok()).expect("a port");
     assert!(port > 4000, "{line}");
     process.says("read in");
 }

@@ -1,12 +1,14 @@
 //! Rendering a whole site into a sink, and publishing it.
 
+use crate::cli::arguments::BuildArguments;
 use crate::cli::progress::Progress;
 use crate::diagnostic::Diagnostic;
 use crate::load::PublishedFiles;
-use crate::publish::{PublishError, Sink};
+use crate::publish::{Compressed, PublishError, Sink};
 use crate::render::{Renderer, Site};
-use crate::route::{Bundle, Route};
+use crate::route::{Bundle, Route, Shard};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -20,43 +22,80 @@ pub(super) enum Problem {
     Stopped,
 }
 
-/// Renders all routes in parallel into a sink and returns how many pages there were. Gives up soon after `stopping` is set.
-pub(super) fn render_all(
-    site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool, stopping: &AtomicBool,
-) -> Result<usize, Problem> {
-    let renderer = Renderer::new(site);
-    let progress = Progress::new(site.table.routes.len() as u64, quiet);
-    let is_stopped = || stopping.load(Ordering::Relaxed);
-    let pages = || -> Vec<Problem> {
-        let routes = site.table.routes.par_iter().with_min_len(4);
-        routes
-            .filter(|_| !is_stopped())
-            .filter_map(|(path, route)| {
-                let problem = publish_route(&renderer, files, path, route, sink).err();
-                progress.step();
-                problem
-            })
-            .collect()
-    };
-    let bundles = || -> Vec<Problem> {
-        let bundles = site.table.bundles();
-        bundles.par_iter().filter(|_| !is_stopped()).filter_map(|bundle| publish_bundle(&renderer, *bundle, sink).err()).collect()
-    };
-    // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
-    let (mut problems, others) = rayon::join(bundles, pages);
-    problems.extend(others);
-    progress.end();
-    if is_stopped() {
-        return Err(Problem::Stopped);
+/// All that a build publishes of a site: every file, or those of a shard, as they are or with compressed twins.
+pub(super) struct Everything<'s> {
+    site: &'s Site,
+    files: &'s PublishedFiles,
+    shard: Option<Shard>,
+    compress: bool,
+    quiet: bool,
+}
+
+impl<'s> Everything<'s> {
+    pub(super) fn new(site: &'s Site, files: &'s PublishedFiles, arguments: &BuildArguments) -> Self {
+        Self { site, files, shard: arguments.shard, compress: arguments.compress, quiet: arguments.quiet }
     }
-    let mut content = Vec::new();
-    for problem in problems {
-        match problem {
-            Problem::Content(diagnostics) => content.extend(diagnostics),
-            other => return Err(other),
+
+    /// Shows no progress.
+    pub(super) fn quiet(self, quiet: bool) -> Self {
+        Self { quiet: self.quiet || quiet, ..self }
+    }
+
+    /// Returns how many pages there are.
+    pub(super) fn pages(&self) -> usize {
+        let table = &self.site.table;
+        table.listed.iter().filter(|index| self.holds(&table.routes[**index as usize].0)).count()
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        self.shard.is_none_or(|shard| shard.holds(path))
+    }
+
+    /// Renders all of it in parallel into a sink. Gives up soon after `stopping` is set.
+    pub(super) fn render(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+        if !self.compress {
+            return self.render_into(sink, stopping);
         }
+        let own: HashSet<String> = self.site.table.routes.iter().map(|(path, _)| output_file(path)).collect();
+        self.render_into(&Compressed::new(sink, |path| own.contains(path)), stopping)
     }
-    if content.is_empty() { Ok(site.table.listed.len()) } else { Err(Problem::Content(most_telling(content))) }
+
+    fn render_into(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+        let renderer = Renderer::new(self.site);
+        let progress = Progress::new(self.site.table.routes.len() as u64, self.quiet);
+        let is_stopped = || stopping.load(Ordering::Relaxed);
+        let pages = || -> Vec<Problem> {
+            let routes = self.site.table.routes.par_iter().with_min_len(4);
+            routes
+                .filter(|(path, _)| !is_stopped() && self.holds(path))
+                .filter_map(|(path, route)| {
+                    let problem = publish_route(&renderer, self.files, path, route, sink).err();
+                    progress.step();
+                    problem
+                })
+                .collect()
+        };
+        let bundles = || -> Vec<Problem> {
+            let bundles = self.site.table.bundles();
+            let bundles = bundles.par_iter().filter(|(path, _)| !is_stopped() && self.holds(path));
+            bundles.filter_map(|(_, bundle)| publish_bundle(&renderer, *bundle, sink).err()).collect()
+        };
+        // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
+        let (mut problems, others) = rayon::join(bundles, pages);
+        problems.extend(others);
+        progress.end();
+        if is_stopped() {
+            return Err(Problem::Stopped);
+        }
+        let mut content = Vec::new();
+        for problem in problems {
+            match problem {
+                Problem::Content(diagnostics) => content.extend(diagnostics),
+                other => return Err(other),
+            }
+        }
+        if content.is_empty() { Ok(()) } else { Err(Problem::Content(most_telling(content))) }
+    }
 }
 
 /// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.

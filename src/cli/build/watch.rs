@@ -3,7 +3,7 @@
 //! The hub is kept up to date in memory, as the preview does it; everything is rendered again and compared with what is published.
 //! What cannot be published leaves the last good output as it is.
 
-use super::everything::{Problem, render_all};
+use super::everything::{Everything, Problem};
 use super::{Summary, open, say_foreign};
 use crate::cli::Outcome;
 use crate::cli::arguments::BuildArguments;
@@ -219,10 +219,11 @@ impl Watch<'_> {
             Err(reason) => return Built::Refused(reason),
         };
         timings.end("open output");
-        let quiet = self.arguments.quiet || self.published.is_some();
-        let rendered = render_all(site, &self.workspace.files(), &publication, quiet, &self.stopping);
+        let files = self.workspace.files();
+        let everything = Everything::new(site, &files, self.arguments).quiet(self.published.is_some());
+        let rendered = everything.render(&publication, &self.stopping);
         timings.end("render and stage");
-        let published = rendered.and_then(|pages| Ok((publication.commit().map_err(Problem::Publishing)?, pages)));
+        let published = rendered.and_then(|()| Ok((publication.commit().map_err(Problem::Publishing)?, everything.pages())));
         timings.end("publish");
         match published {
             Ok((published, pages)) => Built::Published(published, pages),
