@@ -21,6 +21,7 @@ mod pages;
 mod record_page;
 mod search;
 mod sitemap;
+mod statement;
 mod strings;
 mod structured_data;
 mod template;
