@@ -7,6 +7,7 @@ mod bundle;
 mod check;
 mod finder;
 mod one;
+mod shard;
 mod table;
 
 pub use address::Addresses;
@@ -14,5 +15,6 @@ pub use bundle::Bundle;
 pub use check::check;
 pub use finder::RouteFinder;
 pub use one::{Format, Route, View};
+pub use shard::Shard;
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

@@ -48,6 +48,11 @@ impl Workspace {
         self.site().is_none() || Counts::of(&self.hub_diagnostics).errors > 0 || Counts::of(&self.theme_diagnostics).errors > 0
     }
 
+    /// Tells whether there are documents that no record could be made of, so that addresses are missing.
+    pub fn lacks_records(&self) -> bool {
+        self.documents.lack_records()
+    }
+
     /// Tells whether one of the files that a route's page is made from has errors.
     pub fn is_faulty(&self, route: &Route) -> bool {
         let (Some(site), Some(id)) = (self.site(), self.record_of(route)) else { return false };

@@ -6,9 +6,11 @@
 //! [`load`]: crate::load::load
 
 mod documents;
+mod doubts;
 mod findings;
 mod look;
 
+pub use doubts::Doubts;
 pub use look::{Look, Seen};
 
 use crate::catalogue::{self, Catalogue, CatalogueSources, Collators, Files};
