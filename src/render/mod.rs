@@ -25,6 +25,7 @@ mod picture;
 mod record_page;
 mod search;
 mod sitemap;
+mod statement;
 mod strings;
 mod structured_data;
 mod template;
