@@ -24,6 +24,7 @@ const USED_BY_RENDERER: &[&str] = &[
     "link.external",
     "listing.sort_by",
     "money",
+    "overview",
     "percent",
     "picture.bars_most",
     "picture.bars_most_each",
