@@ -16,6 +16,7 @@ mod external;
 mod facts;
 mod fix;
 mod format;
+mod from;
 mod init;
 mod lints;
 mod new;

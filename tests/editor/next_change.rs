@@ -6,8 +6,10 @@ use pacthub::record::Moment;
 
 const CALLS: &str = "label: Nabory\nwindow: {rounds: calls}\nfields:\n  calls: {type: rounds}\n";
 
-/// Records, given as collection and front matter, the day, and what is said.
-const CASES: &[(&str, &[(&str, &str)], &str, &str)] = &[
+/// A name, records given as collection and front matter, the day, and what is said.
+type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
+
+const CASES: &[Case] = &[
     ("nothing", &[], "2027-01-01", ""),
     ("no-window", &[("funding", "")], "2027-01-01", ""),
     ("opens", &[("funding", "opens: 2027-01-15")], "2027-01-01", "2027-01-15 (a call opens)"),
