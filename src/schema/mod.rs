@@ -4,12 +4,14 @@
 //! by collection (`funding`) and `pages` for the front matter of originals, and with the language (`funding.en`, `pages.en`) for that
 //! of translations, just as the files end. `files` names the files that each describes.
 
+mod cms;
 mod collection_file;
 mod records;
 mod settings;
 mod vocabulary;
 mod words;
 
+pub use cms::{Repository, cms};
 pub use words::Words;
 
 use crate::hub::{CollectionId, Hub, LanguageId};

@@ -11,6 +11,7 @@
 )]
 
 mod against;
+mod cms;
 mod diff;
 mod external;
 mod facts;
