@@ -22,6 +22,7 @@ mod init;
 mod lints;
 mod new;
 mod next_change;
+mod sarif;
 mod schema;
 mod speed;
 
