@@ -38,7 +38,7 @@ pub(super) enum Command {
     New(NewArguments),
     /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms; or forms for a CMS.
     #[command(
-        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
+        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, synonyms.yaml, theme.yaml, strings, then by collection \
         (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json\n  pacthub schema --cms > content/_static/admin/config.yml"
     )]
     Schema(SchemaArguments),
