@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::hub::BaseUrl;
+use crate::route::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ pub(super) struct CommandLine {
 pub(super) enum Command {
     /// Build the site into the output folder.
     #[command(
-        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
+        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts\n  pacthub build --watch"
     )]
     Build(BuildArguments),
     /// Show the site in a browser, and follow every change.
@@ -100,6 +101,18 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Stay, and publish again whenever something changes; what is wrong leaves the last good output as it is.
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// With --watch: compare all files again and again instead of waiting for the system to report changes.
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+    /// Write .br, .zst and .gz beside every file that gets smaller by it, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
+    /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
+    #[arg(long, value_name = "K/N", conflicts_with = "watch")]
+    pub(super) shard: Option<Shard>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,

@@ -5,8 +5,8 @@ mod shared;
 
 use super::Outcome;
 use super::arguments::{DiffArguments, DiffFormat};
-use super::build::{Problem, render_all};
 use super::day::day;
+use super::everything::{Everything, Problem};
 use super::report::{print, say, show};
 use crate::difference::{Difference, Side};
 use crate::load::{LoadOptions, Loaded, load};
@@ -14,6 +14,7 @@ use crate::publish::{PublishError, Sink};
 use crate::render::Site;
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 
 type Prints = HashMap<String, [u8; 32]>;
@@ -66,13 +67,14 @@ fn site(root: &Path, options: &LoadOptions, refusal: &str) -> Result<(Site, Prin
     let failed = loaded.has_errors();
     let Some(site) = loaded.site.take().filter(|_| !failed) else { return Err(refuse(&loaded.diagnostics)) };
     let sink = PrintSink::default();
-    match render_all(&site, &loaded.files, &sink, true) {
-        Ok(_) => Ok((site, sink.prints.into_inner().unwrap_or_else(PoisonError::into_inner))),
+    match Everything::new(&site, &loaded.files).render(&sink, &AtomicBool::new(false)) {
+        Ok(()) => Ok((site, sink.prints.into_inner().unwrap_or_else(PoisonError::into_inner))),
         Err(Problem::Content(diagnostics)) => Err(refuse(&diagnostics)),
         Err(Problem::Publishing(error)) => {
             say(&error.to_string());
             Err(Outcome::Unusable)
         }
+        Err(Problem::Stopped) => Err(Outcome::Interrupted),
     }
 }
 

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod day;
 mod diff;
+mod everything;
 mod facts;
 mod format;
 mod git;

@@ -139,6 +139,8 @@ fn template(route: &Route) -> Option<&'static str> {
         Route::Page(..) => "page.html",
         Route::Record(..) => "record.html",
         Route::Listing(..) => "listing.html",
+        Route::Numbers(_) => "numbers.html",
+        Route::Finder(_) => "finder.html",
         Route::NotFound => "not_found.html",
         Route::Redirect(..) => "redirect.html",
         _ => return None,
@@ -150,8 +152,9 @@ fn by_renderer(route: &Route) -> Vec<&'static str> {
     let mut components = vec!["site_header", "site_footer"];
     components.extend_from_slice(match route {
         Route::Listing(..) => &["card", "facet", "fact_item"],
-        Route::Record(..) => &["card", "fact_item", "records_block"],
-        Route::Home(_) | Route::Page(..) => &["card", "records_block"],
+        Route::Record(..) => &["card", "fact_item", "records_block", "picture"],
+        Route::Home(_) | Route::Page(..) => &["card", "records_block", "picture"],
+        Route::Numbers(_) => &["picture"],
         _ => &[],
     });
     components

@@ -46,6 +46,17 @@ impl Duration {
         Some(Self { count, unit })
     }
 
+    /// Returns how many of which unit: `days`, `weeks`, `months` or `years`.
+    pub fn parts(self) -> (i32, &'static str) {
+        let unit = match self.unit {
+            Unit::Days => "days",
+            Unit::Weeks => "weeks",
+            Unit::Months => "months",
+            Unit::Years => "years",
+        };
+        (self.count, unit)
+    }
+
     fn span(self) -> Span {
         match self.unit {
             Unit::Days => Span::new().days(self.count),

@@ -8,6 +8,7 @@ mod check;
 mod finder;
 mod name;
 mod one;
+mod shard;
 mod table;
 
 pub use address::Addresses;
@@ -16,5 +17,6 @@ pub use check::check;
 pub use finder::RouteFinder;
 pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};
+pub use shard::Shard;
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

@@ -6,8 +6,8 @@ use pacthub::record::Moment;
 
 const CALLS: &str = "label: Nabory\nwindow: {rounds: calls}\nfields:\n  calls: {type: rounds}\n";
 
-/// A name, records given as collection and front matter, the day, and what is said.
-type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str, &'static str);
+/// What it is about, records given as collection and front matter, the day, and what is said.
+type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str, &'c str);
 
 const CASES: &[Case] = &[
     ("nothing", &[], "2027-01-01", ""),
