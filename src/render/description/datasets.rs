@@ -1,5 +1,6 @@
 //! What data there is, in the words of DCAT-AP 3.0 (the European application profile for data portals).
 
+use crate::catalogue::Entry;
 use crate::hub::{CollectionId, LanguageId};
 use crate::render::Renderer;
 use crate::route::{Format, View};
@@ -42,7 +43,7 @@ impl Renderer<'_> {
     pub(super) fn datasets(&self) -> Vec<u8> {
         let hub = &self.catalogue().hub;
         let home = self.addresses.absolute(&self.addresses.home(LanguageId::DEFAULT));
-        let changes = self.catalogue().entries.iter().filter_map(|entry| entry.changed());
+        let changes = self.catalogue().entries.iter().filter_map(Entry::changed);
         let mut catalogue = self.resource("dcat:Catalog", &home, &|language| hub.title.get(language).to_owned());
         catalogue.insert("dct:language".into(), hub.languages.ids().filter_map(|language| self.official(language)).collect());
         if let Some(licence) = &hub.data_licence {
@@ -81,7 +82,7 @@ impl Renderer<'_> {
         dataset.insert("dct:language".into(), hub.languages.ids().filter_map(|language| self.official(language)).collect());
         dataset.insert("dcat:landingPage".into(), json!({"@id": address}));
         let index = self.catalogue().collection(collection);
-        let changes = self.catalogue().entries[index.range.clone()].iter().filter_map(|entry| entry.changed());
+        let changes = self.catalogue().entries[index.range.clone()].iter().filter_map(Entry::changed);
         if let Some(day) = changes.max() {
             dataset.insert("dct:modified".into(), date(&day.to_string()));
         }
