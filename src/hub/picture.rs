@@ -125,7 +125,7 @@ impl Reader<'_> {
             _ => {
                 let facet = self.facet(value, &here, checker)?;
                 if kind == "bars" {
-                    return Some(PictureKind::Bars { facet, within: self.within(facet, within, at, checker)? });
+                    return Some(PictureKind::Bars { facet, within: self.within(facet, within, at, checker).ok()? });
                 }
                 let vocabulary = self.vocabulary(facet);
                 if !vocabulary.is_some_and(|vocabulary| vocabulary.terms.iter().any(|term| term.tile.is_some())) {
@@ -134,7 +134,7 @@ impl Reader<'_> {
                     checker.error(&here, Target::Value, DiagnosticId::InvalidValue, message, help);
                     return None;
                 }
-                Some(PictureKind::TileMap { facet, within: self.within(facet, within, at, checker)? })
+                Some(PictureKind::TileMap { facet, within: self.within(facet, within, at, checker).ok()? })
             }
         }
     }
@@ -142,7 +142,9 @@ impl Reader<'_> {
     fn timeline(&self, value: &Node, at: &At, checker: &mut Checker) -> Option<PictureKind> {
         let (message, help) = match checker.boolean(value, at, "'timeline'")? {
             true if self.collection.window.is_some() => return Some(PictureKind::Timeline),
-            true => (format!("The records of {} have no window to draw.", self.collection.id), "Give the collection a 'window', or draw bars."),
+            true => {
+                (format!("The records of {} have no window to draw.", self.collection.id), "Give the collection a 'window', or draw bars.")
+            }
             false => ("A picture that is a timeline says 'timeline: true'.".to_owned(), "Remove the picture if it is not wanted."),
         };
         checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some(help.to_owned()));
@@ -167,17 +169,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads `within`; the outer `None` says that it is wrong.
-    fn within(&self, facet: FacetId, value: &Node, at: &At, checker: &mut Checker) -> Option<Option<TermId>> {
+    /// Reads `within`.
+    fn within(&self, facet: FacetId, value: &Node, at: &At, checker: &mut Checker) -> Result<Option<TermId>, Wrong> {
         let here = at.key("within");
-        let Some(name) = checker.text(value, &here, "'within'") else { return Some(None) };
+        let Some(name) = checker.text(value, &here, "'within'") else { return Ok(None) };
         let vocabulary = self.vocabulary(facet);
         if let Some((term, _)) = vocabulary.and_then(|vocabulary| vocabulary.find(&name)) {
-            return Some(Some(term));
+            return Ok(Some(term));
         }
         let known: Vec<&str> = vocabulary.map(|vocabulary| vocabulary.ids().collect()).unwrap_or_default();
         let message = format!("There is no term '{name}' in this facet.");
         checker.error(&here, Target::Value, DiagnosticId::UnknownTerm, message, did_you_mean(&name, known));
-        None
+        Err(Wrong)
     }
 }
+
+/// A value is wrong, which has been reported.
+struct Wrong;

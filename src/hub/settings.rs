@@ -326,9 +326,7 @@ impl Settings {
         finder
     }
 
-    pub(super) fn check_numbers(
-        &self, schema: PictureSchema, file: &TextFile, diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Vec<Picture>> {
+    pub(super) fn check_numbers(&self, schema: PictureSchema, file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Picture>> {
         let node = self.numbers.as_ref()?;
         let mut checker = Checker::new(&file.text);
         let root = At::ROOT;

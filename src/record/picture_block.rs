@@ -1,7 +1,7 @@
 //! Picture blocks: pictures in a body that stay true.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::hub::{Hub, PictureSchema, Picture, syntax_diagnostic};
+use crate::hub::{Hub, Picture, PictureSchema, syntax_diagnostic};
 use crate::yaml::{At, Checker};
 use std::sync::Arc;
 

@@ -72,11 +72,7 @@ impl Renderer<'_> {
         shown
             .map(|option| {
                 let found = &index.options[*option as usize];
-                Counted {
-                    option: *option,
-                    label: self.option_label(collection, facet, found, language),
-                    number: found.records.len(),
-                }
+                Counted { option: *option, label: self.option_label(collection, facet, found, language), number: found.records.len() }
             })
             .collect()
     }
