@@ -76,7 +76,9 @@ fn shows(span: &Span, first: Date, last: Date) -> bool {
 fn days(rows: &[Vec<Span>], today: Date) -> (Date, Date) {
     let earliest = today.saturating_sub(YEARS_BEFORE.years());
     let latest = today.saturating_add(YEARS_AFTER.years());
-    let known = || rows.iter().flatten().flat_map(|span| [span.opens, span.closes]).flatten();
+    // A round that closed long ago is not drawn, so it must not stretch the drawing.
+    let drawn = || rows.iter().flatten().filter(|span| span.closes.is_none_or(|closes| closes >= earliest));
+    let known = || drawn().flat_map(|span| [span.opens, span.closes]).flatten();
     let first = known().chain([today]).map(|date| date.max(earliest)).min().unwrap_or(today);
     let last = known().chain([today]).map(|date| date.min(latest)).max().unwrap_or(today);
     (first.first_of_month(), last.last_of_month().tomorrow().unwrap_or(last))
