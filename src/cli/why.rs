@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 use crate::hub::{BaseUrl, CollectionId, FacetKind, LanguageId};
 use crate::record::Home;
 use crate::render::Site;
-use crate::route::{Route, View};
+use crate::route::{Route, view_name};
 use crate::source::{ThemeFiles, read_theme};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
@@ -82,19 +82,6 @@ fn what(catalogue: &Catalogue, route: &Route) -> String {
         Route::Static(_) => "a file of _static/, copied as it is".to_owned(),
         _ => "a file that pacthub writes itself".to_owned(),
     }
-}
-
-fn view_name(catalogue: &Catalogue, view: View) -> String {
-    let collection = catalogue.hub.collection(view.collection());
-    let index = catalogue.collection(view.collection());
-    let terms: Vec<String> = view
-        .terms()
-        .map(|(facet, option)| {
-            let id = index.facets.get(facet.index()).and_then(|facet| facet.options.get(option as usize)).map_or("", |option| &option.id);
-            format!("{} = {id}", collection.facet(facet).id)
-        })
-        .collect();
-    if terms.is_empty() { collection.id.clone() } else { format!("{} where {}", collection.id, terms.join(" and ")) }
 }
 
 fn language(route: &Route) -> Option<LanguageId> {

@@ -2,6 +2,7 @@
 //!
 //! In: the YAML files of a hub, as texts. Out: a [`Hub`] and its diagnostics. Knows no record and opens no file.
 
+mod accessibility;
 mod base_url;
 mod collection;
 mod comparison;
@@ -16,6 +17,7 @@ mod settings;
 mod synonyms;
 mod vocabulary;
 
+pub use accessibility::{Accessibility, AccessibilityContact, Assessment, Conformance};
 pub use base_url::BaseUrl;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use comparison::SchemaChange;
@@ -99,6 +101,8 @@ pub struct Hub {
     pub raw_html: RawHtml,
     /// Where the pages stand that are made without content.
     pub paths: Paths,
+    /// The facts of the accessibility statement.
+    pub accessibility: Option<Accessibility>,
     /// Words that search takes for others, by [`LanguageId`].
     pub synonyms: Vec<Synonyms>,
     /// The vocabularies, by [`VocabularyId`].

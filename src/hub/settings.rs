@@ -1,7 +1,9 @@
 //! `hub.yaml`.
 
 use super::picture::{Picture, PictureSchema};
-use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
+use super::{
+    Accessibility, BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary,
+};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -25,6 +27,7 @@ const KEYS: &[&str] = &[
     "numbers",
     "raw_html",
     "paths",
+    "accessibility",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -113,6 +116,7 @@ pub(super) struct Settings {
     numbers: Option<Node>,
     raw_html: RawHtml,
     paths: Paths,
+    accessibility: Option<Accessibility>,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
@@ -159,6 +163,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
     let theme_place =
         if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
     let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
+    let accessibility = Accessibility::read(get("accessibility"), &root.key("accessibility"), checker, path, &languages);
     Some(Settings {
         title: title?,
         description,
@@ -177,6 +182,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         numbers: Some(get("numbers").clone()).filter(|node| !node.is_absent()),
         raw_html,
         paths,
+        accessibility,
         languages,
     })
 }
@@ -277,7 +283,7 @@ fn read_publisher(node: &Node, at: &At, checker: &mut Checker, languages: &Langu
     })
 }
 
-fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
+pub(super) fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
     let text = checker.text(node, at, what)?;
     if is_web_address(&text) {
         return Some(text);
@@ -399,6 +405,7 @@ impl Settings {
             numbers: pages.numbers,
             raw_html: self.raw_html,
             paths: self.paths,
+            accessibility: self.accessibility,
             synonyms,
             vocabularies,
             collections,

@@ -12,6 +12,7 @@ mod data;
 mod facet;
 mod facts;
 mod feed;
+mod filter;
 mod finder;
 mod fragments;
 mod headers;
@@ -24,11 +25,13 @@ mod picture;
 mod record_page;
 mod search;
 mod sitemap;
+mod statement;
 mod strings;
 mod structured_data;
 mod template;
 mod theme;
 
+pub use self::csv::harmless_cell;
 pub use assets::{Asset, Assets};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
@@ -113,7 +116,7 @@ impl<'s> Renderer<'s> {
     pub fn bundle(&self, bundle: Bundle) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
         match bundle {
             Bundle::Search(language) => Ok(self.search_index(language)),
-            Bundle::Filter(..) => Ok(Vec::new()),
+            Bundle::Filter(collection, language) => self.filter_bundle(collection, language),
         }
     }
 }

@@ -81,6 +81,8 @@ fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) 
         ("publisher", publisher.unwrap_or_else(Value::none)),
         ("data_licence", licence.map_or_else(Value::none, Value::from)),
         ("licence_name", Value::from(licence_name)),
+        ("timezone", Value::from(hub.timezone.iana_name().unwrap_or_default())),
+        ("closing_soon", Value::from(format!("{} {}", hub.closing_soon.parts().0, hub.closing_soon.parts().1))),
     ])
 }
 

@@ -52,6 +52,13 @@ pub enum Route {
     Static(Box<str>),
 }
 
+impl Route {
+    /// Tells whether readers see it as a page in their language or as the one for addresses that do not exist.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) | Self::Search(_) | Self::NotFound)
+    }
+}
+
 /// What a listing lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {

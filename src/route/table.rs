@@ -31,9 +31,12 @@ pub struct Extras {
 }
 
 impl RouteTable {
-    /// Returns the bundles among the routes.
-    pub fn bundles(&self) -> Vec<Bundle> {
-        let bundles = self.routes.iter().filter_map(|(_, route)| if let Route::Bundle(bundle) = route { Some(*bundle) } else { None });
+    /// Returns the bundles among the routes, with the site paths of their roots.
+    pub fn bundles(&self) -> Vec<(&str, Bundle)> {
+        let bundles = self.routes.iter().filter_map(|(path, route)| match route {
+            Route::Bundle(bundle) => Some((path.as_str(), *bundle)),
+            _ => None,
+        });
         bundles.collect()
     }
 
