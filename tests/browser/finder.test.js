@@ -83,6 +83,8 @@ test("one question comes after the other, and the last leads to the listing", as
   const term = await chosen.evaluate((link) => link.parentElement?.dataset["term"]);
   await chosen.click();
   await page.waitForURL((url) => url.pathname === data.listing);
+  const fitting = left(data, data.questions.map(({ facet }) => (facet === "poziom" ? term : undefined)));
+  await page.waitForFunction((number) => parseInt(document.querySelector("#results-heading")?.textContent ?? "") === number, fitting);
   assert.equal(new URL(page.url()).search, `?poziom=${term}`);
   assert.deepEqual(complaints, []);
   await close();
