@@ -48,6 +48,11 @@ pub(super) enum Command {
     /// Put front matter in the order of its collection's fields, in one style; comments stay, texts are left alone.
     #[command(name = "fmt", after_help = "Examples:\n  pacthub fmt\n  pacthub fmt --check")]
     Format(FormatArguments),
+    /// Tell what a change does to readers: pages added and gone, facts changed, compared with an older commit.
+    #[command(
+        after_help = "Examples:\n  pacthub diff main\n  pacthub diff --merge-base origin/main --format markdown > comment.md\n  pacthub diff HEAD~5 --format json"
+    )]
+    Diff(DiffArguments),
     /// List what needs somebody's eyes: what closes soon, is stale, has no translation or no sources.
     #[command(after_help = "Examples:\n  pacthub facts\n  pacthub facts --format csv > facts.csv")]
     Facts(FactsArguments),
@@ -200,6 +205,32 @@ pub(super) struct FactsArguments {
     /// The form of the list.
     #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
     pub(super) format: FactsFormat,
+}
+
+/// A form of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The commit, branch or tag to compare the hub in the folder with.
+    #[arg(value_name = "BASE")]
+    pub(super) base: String,
+    /// Compare with the last commit that BASE and the current one have in common.
+    #[arg(long)]
+    pub(super) merge_base: bool,
+    /// The form of what is told.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
 }
 
 #[derive(Debug, Args)]

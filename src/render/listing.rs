@@ -78,6 +78,7 @@ impl Renderer<'_> {
                 ("csv", link("records.csv", is_whole)),
             ]),
         );
+        context.insert_value("filter", self.filter_value(view, language));
         context.insert_value("pagination", self.pagination(view, language, number, pages));
         self.template(language, "listing.html", &context, &path)
     }

@@ -11,7 +11,7 @@ fn script(value: &Value) -> String {
     harmless(value.to_string())
 }
 
-fn harmless(json: String) -> String {
+pub(super) fn harmless(json: String) -> String {
     if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
         return json;
     }

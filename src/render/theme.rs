@@ -74,8 +74,15 @@ impl Theme {
     pub fn extras(&self) -> Extras {
         Extras {
             search: self.has_template("search.html") && self.assets.get("search/page.js").is_some(),
+            numbers: self.has_template("numbers.html"),
+            finder: self.has_template("finder.html"),
             filter: self.assets.get("filter/page.js").is_some(),
         }
+    }
+
+    /// Tells whether the templates hold a component.
+    pub(super) fn has_component(&self, name: &str) -> bool {
+        self.templates.first().is_some_and(|tera| tera.contains_component(name))
     }
 
     /// Tells whether there is a template of a name.

@@ -16,6 +16,10 @@ pub enum Route {
     Listing(View, LanguageId, u32),
     /// The search page of a language.
     Search(LanguageId),
+    /// The page 'the hub in numbers' of a language.
+    Numbers(LanguageId),
+    /// The page 'what fits me' of a language.
+    Finder(LanguageId),
     /// The root of files that scripts fetch.
     Bundle(Bundle),
     /// The feed of the whole site.

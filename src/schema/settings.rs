@@ -55,6 +55,11 @@ pub(super) fn schema(hub: &Hub) -> Value {
                 "additionalProperties": false,
                 "description": words.say("Adresy wyszukiwarki, liczb i przewodnika.", "Addresses of the search page, the numbers and the finder."),
             },
+            "numbers": {
+                "type": ["array", "null"],
+                "items": picture(&words, &collections),
+                "description": words.say("Obrazki na stronie „w liczbach”; bez nich wybiera je schemat.", "The pictures of 'the hub in numbers'; without them the schema chooses."),
+            },
             "accessibility": accessibility(hub),
             "finder": {
                 "type": ["object", "null"],
@@ -74,6 +79,25 @@ pub(super) fn schema(hub: &Hub) -> Value {
         },
         "required": ["title", "base_url"],
         "additionalProperties": false,
+    })
+}
+
+/// Returns the schema of one picture.
+fn picture(words: &Words, collections: &[&str]) -> Value {
+    let facet = || json!({"type": ["string", "null"]});
+    json!({
+        "type": "object",
+        "properties": {
+            "collection": {"enum": collections},
+            "tile-map": facet(),
+            "timeline": {"enum": [true, null]},
+            "bars": facet(),
+            "cross-table": {"type": ["array", "null"], "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+            "within": facet(),
+        },
+        "required": ["collection"],
+        "additionalProperties": false,
+        "description": words.say("Obrazek: tile-map, timeline, bars albo cross-table.", "A picture: tile-map, timeline, bars or cross-table."),
     })
 }
 

@@ -69,12 +69,14 @@ impl Workspace {
         }
     }
 
-    /// Returns what is not published, with the reason, sorted by path.
+    /// Returns what is not published, with the reason, sorted by path; hidden files and backups as they were when the folder was
+    /// last walked, which they are no reason for.
     pub fn left_out(&self) -> Vec<(String, &'static str)> {
         let mut left_out: Vec<(String, &'static str)> =
             self.tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect();
         if let Some(catalogue) = self.catalogue() {
             left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+            left_out.extend(catalogue.unpublished_files());
         }
         left_out.sort();
         left_out

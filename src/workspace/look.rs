@@ -208,6 +208,7 @@ impl Workspace {
             || tree.attached.keys().any(|known| is_at(known, inside))
             || tree.static_files.values().any(|file| is_at(&file.path, name))
             || tree.left_out.iter().any(|left_out| is_at(&left_out.path, name))
+            || tree.diagnostics.iter().any(|diagnostic| is_at(&diagnostic.place.file, name))
             || self.schema_texts().any(|text| is_at(&text.path, name))
     }
 
