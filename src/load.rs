@@ -6,7 +6,7 @@ use crate::hub::{self, BaseUrl, Hub};
 use crate::record::{self, ParseOptions, Parsed, Pending};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
-use crate::source::{self, Digest, Stamp, ThemeFiles, Tree};
+use crate::source::{self, Digest, Fingerprint, Stamp, ThemeFiles, Tree};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -131,19 +131,19 @@ impl Loaded {
         stage: &mut dyn FnMut(&'static str),
     ) {
         let parse_options = ParseOptions { drafts: options.drafts };
-        let parsed: Vec<(Parsed, Option<blake3::Hash>)> = tree
+        let parsed: Vec<(Parsed, Option<Fingerprint>)> = tree
             .documents
             .par_iter()
             .with_min_len(8)
             .map(|document| match source::read_text(&document.disk, &document.path) {
-                Ok(text) => (record::parse(&hub, &document.path, &text, parse_options), Some(blake3::hash(text.as_bytes()))),
+                Ok(text) => (record::parse(&hub, &document.path, &text, parse_options), Some(Fingerprint::of(&text))),
                 Err(diagnostic) => (Parsed { record: None, diagnostics: vec![diagnostic] }, None),
             })
             .collect();
         let mut records = Vec::with_capacity(parsed.len());
-        for ((one, hash), document) in parsed.into_iter().zip(&tree.documents) {
-            if let Some(hash) = hash {
-                self.digest.add(&document.path, hash.as_bytes());
+        for ((one, print), document) in parsed.into_iter().zip(&tree.documents) {
+            if let Some(print) = print {
+                self.digest.add(&document.path, &print.bytes());
             }
             self.diagnostics.extend(one.diagnostics);
             records.extend(one.record.map(Arc::new));

@@ -12,7 +12,9 @@ fn script(value: &Value) -> String {
 }
 
 pub(super) fn harmless(json: String) -> String {
-    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+    // 0xe2 is the first byte of the two line separators in UTF-8.
+    let bytes = json.as_bytes();
+    if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && memchr::memchr(0xe2, bytes).is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 64);
