@@ -1,11 +1,11 @@
 //! `pacthub build`: renders everything and publishes it, all or nothing.
 
-mod everything;
 mod watch;
 
 use super::Outcome;
 use super::arguments::BuildArguments;
 use super::day::day;
+use super::everything::{Everything, Problem};
 use super::report::{count, say, show};
 use super::timings::Timings;
 use crate::diagnostic::{self, Diagnostic, human_summary};
@@ -13,7 +13,6 @@ use crate::load::{LoadOptions, Loaded, load};
 use crate::publish::{Opening, Protected, Publication, PublishError, Published};
 use crate::render::Site;
 use crate::source::Stamp;
-use everything::{Everything, Problem};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
@@ -54,7 +53,7 @@ fn once(arguments: &BuildArguments) -> Outcome {
     let sources = sources(&loaded, arguments);
     // The same sources make the same site: what is published from them is published already.
     let kept = sources.as_ref().map_or(Ok(false), |sources| publication.keep_if_made_from(sources)).map_err(Problem::Publishing);
-    let everything = Everything::new(&site, &loaded.files, arguments);
+    let everything = Everything::new(&site, &loaded.files).asked(arguments, false);
     let rendered = kept.and_then(|kept| if kept { Ok(()) } else { everything.render(&publication, &AtomicBool::new(false)) });
     timings.end("render and stage");
     let published = rendered.and_then(|()| commit(publication, sources.as_deref()).map_err(Problem::Publishing));
@@ -75,6 +74,8 @@ fn once(arguments: &BuildArguments) -> Outcome {
     show(root, &loaded.diagnostics);
     Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages: everything.pages() }
         .say(arguments, &timings);
+    // The process ends: the system takes all memory back at once, piece by piece it would take longer.
+    std::mem::forget(site);
     Outcome::Done
 }
 
@@ -153,7 +154,10 @@ impl Summary<'_> {
         if !self.diagnostics.is_empty() {
             parts.push(human_summary(self.diagnostics));
         }
-        say(&format!("{} in {:.2} s.", parts.join(", "), timings.total().as_secs_f64()));
+        let catalogue = &self.site.catalogue;
+        let next = catalogue.next_change(catalogue.today);
+        let next = next.map(|change| format!(" The site changes by itself next on {change}.")).unwrap_or_default();
+        say(&format!("{} in {:.2} s.{next}", parts.join(", "), timings.total().as_secs_f64()));
     }
 }
 

@@ -158,7 +158,8 @@ fn difference(kept: Outcome, fresh: Outcome) -> Option<String> {
     compare("listed", format!("{:?}", kept.listed), format!("{:?}", fresh.listed));
     compare("on disk", format!("{:?}", kept.disk), format!("{:?}", fresh.disk));
     if let (Some(ours), Some(theirs)) = (kept.files, fresh.files) {
-        let text = |bytes: Option<&Vec<u8>>| bytes.map_or_else(|| "nothing".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned());
+        let text =
+            |bytes: Option<&Vec<u8>>| bytes.map_or_else(|| "nothing".to_owned(), |bytes| String::from_utf8_lossy(bytes).into_owned());
         for path in ours.keys().chain(theirs.keys()).collect::<BTreeSet<_>>() {
             compare(path, text(ours.get(path)), text(theirs.get(path)));
         }

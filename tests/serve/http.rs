@@ -179,7 +179,7 @@ fn no_spelling_of_a_path_leads_out_of_the_site() {
         let body = String::from_utf8_lossy(&answer.body);
         assert!(!body.contains("SECRET") && !body.contains("root:"), "{path}: {body}");
         if let Some(location) = answer.header("location") {
-            assert!(location.starts_with("/") && !location.starts_with("//"), "{path} leads to {location}");
+            assert!(location.starts_with('/') && !location.starts_with("//"), "{path} leads to {location}");
         }
     }
     assert_eq!(preview.get("/hub/.well-known/proof.txt").text(), "proof\n", "dot files of _static/ are published");

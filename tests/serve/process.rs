@@ -48,7 +48,7 @@ impl Process {
                         return line;
                     }
                 }
-                Err(_) => panic!("it never said {text:?}, but: {:#?}", self.said),
+                Err(error) => panic!("it never said {text:?} ({error}), but: {:#?}", self.said),
             }
         }
     }

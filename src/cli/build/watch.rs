@@ -3,10 +3,10 @@
 //! The hub is kept up to date in memory, as the preview does it; everything is rendered again and compared with what is published.
 //! What cannot be published leaves the last good output as it is.
 
-use super::everything::{Everything, Problem};
 use super::{Summary, open, say_foreign};
 use crate::cli::Outcome;
 use crate::cli::arguments::BuildArguments;
+use crate::cli::everything::{Everything, Problem};
 use crate::cli::report::{count, say, show};
 use crate::cli::serve::{clock, watched};
 use crate::cli::timings::Timings;
@@ -220,7 +220,7 @@ impl Watch<'_> {
         };
         timings.end("open output");
         let files = self.workspace.files();
-        let everything = Everything::new(site, &files, self.arguments).quiet(self.published.is_some());
+        let everything = Everything::new(site, &files).asked(self.arguments, self.published.is_some());
         let rendered = everything.render(&publication, &self.stopping);
         timings.end("render and stage");
         let published = rendered.and_then(|()| Ok((publication.commit().map_err(Problem::Publishing)?, everything.pages())));

@@ -52,8 +52,14 @@ pub const DOCUMENTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("content/notes/two.en.md", &["---\ntitle: The two\n---\nEnglish.\n", "---\ntitle: The two\nslug: one\n---\n", "---\n---\n"]),
-    ("content/notes/three.md", &["---\ntitle: Three\nsummary: S.\naliases: [/old/three/, /old/3/]\n---\nText.\n", "---\ntitle: Three\nsummary: S.\n---\nText.\n"]),
-    ("content/notes/new.md", &["---\ntitle: New\nsummary: S.\ndate: 2026-08-08\n---\nNew.\n", "---\ntitle: New\nsummary: S.\nslug: one\n---\n"]),
+    (
+        "content/notes/three.md",
+        &["---\ntitle: Three\nsummary: S.\naliases: [/old/three/, /old/3/]\n---\nText.\n", "---\ntitle: Three\nsummary: S.\n---\nText.\n"],
+    ),
+    (
+        "content/notes/new.md",
+        &["---\ntitle: New\nsummary: S.\ndate: 2026-08-08\n---\nNew.\n", "---\ntitle: New\nsummary: S.\nslug: one\n---\n"],
+    ),
     (
         "content/notes/with-files/index.md",
         &[
@@ -62,7 +68,10 @@ pub const DOCUMENTS: &[(&str, &[&str])] = &[
             "---\ntitle: Files\nsummary: S.\n---\n![None](none.png)\n",
         ],
     ),
-    ("content/pages/index.md", &["---\ntitle: Another home\n---\nWelcome to [two](../notes/two.md).\n", "---\ntitle: Home\n---\n[x](none.md)\n"]),
+    (
+        "content/pages/index.md",
+        &["---\ntitle: Another home\n---\nWelcome to [two](../notes/two.md).\n", "---\ntitle: Home\n---\n[x](none.md)\n"],
+    ),
     (
         "content/pages/about.md",
         &[
@@ -83,12 +92,16 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "content/hub.yaml",
         &[
-            Some("title: {pl: Inny hub, en: Another hub}\nbase_url: https://example.org/hub/\nlanguages: [pl, en]\ntheme: plain\npage_size: 2\nmenu: [calls, notes, pages/about]\n"),
+            Some(
+                "title: {pl: Inny hub, en: Another hub}\nbase_url: https://example.org/hub/\nlanguages: [pl, en]\ntheme: plain\npage_size: 2\nmenu: [calls, notes, pages/about]\n",
+            ),
             Some("title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\ntheme: plain\npage_size: 3\n"),
             Some("title: Hub\nbase_url: https://example.org/hub/\nlanguages: [pl]\ntheme: plain\n"),
             Some("title: Hub\nbase_url: https://example.org/hub/\nlanguages: [en, pl]\ntheme: plain\nmenu: [pages/none]\n"),
             Some("title: Hub\nbase_url: https://example.org/hub/\nlanguages: [pl, en]\ntheme: none\n"),
-            Some("title: Hub\nbase_url: https://example.org/hub/\nlanguages: [pl, en]\ntheme: plain\nraw_html: sanitize\nfeed_items: 1\nclosing_soon: 3 days\nstale_after: 1 months\n"),
+            Some(
+                "title: Hub\nbase_url: https://example.org/hub/\nlanguages: [pl, en]\ntheme: plain\nraw_html: sanitize\nfeed_items: 1\nclosing_soon: 3 days\nstale_after: 1 months\n",
+            ),
             Some("title: ["),
             None,
         ],
@@ -96,8 +109,12 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "content/vocabularies/scope.yaml",
         &[
-            Some("label: {pl: Obszar, en: Area}\npath: {pl: zasieg, en: scope}\ncovers: true\nterms:\n  eu:\n    label: Unia\n    children:\n      pl: {label: Polonia, children: {pl-12: Kraków, pl-14: Warszawa}}\n      de: Niemcy\n"),
-            Some("label: {pl: Zasięg, en: Scope}\npath: {pl: zasieg, en: scope}\norder: label\nterms: {eu: Unia, pl: Polska, pl-12: Mał, pl-14: Maz, de: Niemcy}\n"),
+            Some(
+                "label: {pl: Obszar, en: Area}\npath: {pl: zasieg, en: scope}\ncovers: true\nterms:\n  eu:\n    label: Unia\n    children:\n      pl: {label: Polonia, children: {pl-12: Kraków, pl-14: Warszawa}}\n      de: Niemcy\n",
+            ),
+            Some(
+                "label: {pl: Zasięg, en: Scope}\npath: {pl: zasieg, en: scope}\norder: label\nterms: {eu: Unia, pl: Polska, pl-12: Mał, pl-14: Maz, de: Niemcy}\n",
+            ),
             Some("label: Z\npath: {pl: obszar, en: area}\nterms: {eu: Unia, pl: {label: Polska, aliases: [pl-12, pl-14]}}\n"),
             Some("label: Z\nterms: [\n"),
             None,
@@ -107,16 +124,39 @@ pub const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "content/calls/_collection.yaml",
         &[
-            Some("label: {pl: Nabory 2, en: Calls 2}\nsingular: {pl: Nabór, en: Call}\npath: {pl: nabory, en: calls}\nsort: -deadline\nwindow: {opens: opens, closes: deadline}\nfields:\n  opens: {type: date}\n  deadline: {type: date, card: true}\n  scope: {type: terms, vocabulary: scope, facet: true}\n  notes: {type: records, collection: notes, facet: true}\n"),
-            Some("label: Nabory\npath: {pl: konkursy, en: contests}\nfeed: true\nfields:\n  opens: {type: date}\n  deadline: {type: date, facet: {by: year}}\n  scope: {type: terms, vocabulary: scope, required: true}\n  notes: {type: records, collection: notes}\n"),
+            Some(
+                "label: {pl: Nabory 2, en: Calls 2}\nsingular: {pl: Nabór, en: Call}\npath: {pl: nabory, en: calls}\nsort: -deadline\nwindow: {opens: opens, closes: deadline}\nfields:\n  opens: {type: date}\n  deadline: {type: date, card: true}\n  scope: {type: terms, vocabulary: scope, facet: true}\n  notes: {type: records, collection: notes, facet: true}\n",
+            ),
+            Some(
+                "label: Nabory\npath: {pl: konkursy, en: contests}\nfeed: true\nfields:\n  opens: {type: date}\n  deadline: {type: date, facet: {by: year}}\n  scope: {type: terms, vocabulary: scope, required: true}\n  notes: {type: records, collection: notes}\n",
+            ),
             Some("label: Nabory\nfields:\n  scope: {type: terms, vocabulary: none}\n"),
             Some("- x\n"),
             None,
         ],
     ),
-    ("content/notes/_collection.yaml", &[Some("label: {pl: Zapiski, en: Notes}\npath: {pl: notatki, en: notes}\nfeed: true\nsort: -date\nfields: {photo: {type: image}}\n"), Some("label: Notatki\npath: {pl: nabory, en: notes}\n"), None]),
+    (
+        "content/notes/_collection.yaml",
+        &[
+            Some(
+                "label: {pl: Zapiski, en: Notes}\npath: {pl: notatki, en: notes}\nfeed: true\nsort: -date\nfields: {photo: {type: image}}\n",
+            ),
+            Some("label: Notatki\npath: {pl: nabory, en: notes}\n"),
+            None,
+        ],
+    ),
     ("content/search/synonyms.yaml", &[Some("pl:\n  - [nabór, konkurs]\n"), Some("pl: ["), None]),
-    ("themes/plain/templates/record.html", &[Some("{% extends \"base.html\" %}\n{% block main -%}\n<h2>{{ record.title }}</h2>{{ record.body | safe }}\n{%- endblock main %}\n"), Some("{% extends \"base.html\" %}\n{% block main %}{{ record.titel }}{% endblock main %}\n"), Some("{% block\n"), None]),
+    (
+        "themes/plain/templates/record.html",
+        &[
+            Some(
+                "{% extends \"base.html\" %}\n{% block main -%}\n<h2>{{ record.title }}</h2>{{ record.body | safe }}\n{%- endblock main %}\n",
+            ),
+            Some("{% extends \"base.html\" %}\n{% block main %}{{ record.titel }}{% endblock main %}\n"),
+            Some("{% block\n"),
+            None,
+        ],
+    ),
     ("themes/plain/templates/search.html", &[Some("<p>{{ t.search.title }}</p>\n"), None]),
     ("themes/plain/templates/extra.html", &[Some("<p>extra</p>\n"), None]),
     ("themes/plain/i18n/en.yaml", &[Some("home: {breadcrumb: Home}\n"), Some(": ["), None]),

@@ -11,7 +11,7 @@ use super::body::{Body, Heading, Insert, Insertion};
 use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RawHtml};
-use crate::record::{non_breaking, records_block, slugify};
+use crate::record::{non_breaking, picture_block, records_block, slugify};
 use footnotes::Footnotes;
 use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
@@ -95,12 +95,11 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
 /// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.
 fn has_top_heading(text: &str) -> bool {
     let likely = text.lines().any(|line| {
-        let line = line.trim_start();
-        line.starts_with("# ")
-            || line == "#"
-            || line.starts_with("#\t")
-            || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
-    }) || text.contains("> #");
+        // A heading may stand in quotes and lists.
+        let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+        let line = line.trim_start_matches(marks).trim_end();
+        line == "#" || line.starts_with("# ") || line.starts_with("#\t") || (!line.is_empty() && line.bytes().all(|byte| byte == b'='))
+    });
     likely && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
 }
 
@@ -302,6 +301,16 @@ impl Writer<'_, '_> {
                 let index = self.body.blocks.len() as u32;
                 self.body.blocks.push(block);
                 self.hole(Insertion::Records(index));
+            }
+            return;
+        }
+        if language == "picture" {
+            let (line, _) = self.lines.at(offset);
+            let picture = picture_block::read(self.source.hub, self.source.path, &code, line + 1, self.diagnostics);
+            if let Some(picture) = picture {
+                let index = self.body.pictures.len() as u32;
+                self.body.pictures.push(picture);
+                self.hole(Insertion::Picture(index));
             }
             return;
         }

@@ -45,7 +45,7 @@ export class Bytes {
 }
 
 /** Reads bits, the lowest of a byte first. */
-class Bits {
+export class Bits {
   /** @param {Uint8Array} bytes @param {number} start the first byte */
   constructor(bytes, start) {
     this.bytes = bytes;

@@ -1,12 +1,12 @@
 //! Rendering a whole site into a sink, and publishing it.
 
-use crate::cli::arguments::BuildArguments;
-use crate::cli::progress::Progress;
+use super::arguments::BuildArguments;
+use super::progress::Progress;
 use crate::diagnostic::Diagnostic;
 use crate::load::PublishedFiles;
 use crate::publish::{Compressed, PublishError, Sink};
 use crate::render::{Renderer, Site};
-use crate::route::{Bundle, Route, Shard};
+use crate::route::{Bundle, Route, Shard, output_file};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::path::Path;
@@ -32,13 +32,14 @@ pub(super) struct Everything<'s> {
 }
 
 impl<'s> Everything<'s> {
-    pub(super) fn new(site: &'s Site, files: &'s PublishedFiles, arguments: &BuildArguments) -> Self {
-        Self { site, files, shard: arguments.shard, compress: arguments.compress, quiet: arguments.quiet }
+    /// All files as they are, with no progress shown.
+    pub(super) fn new(site: &'s Site, files: &'s PublishedFiles) -> Self {
+        Self { site, files, shard: None, compress: false, quiet: true }
     }
 
-    /// Shows no progress.
-    pub(super) fn quiet(self, quiet: bool) -> Self {
-        Self { quiet: self.quiet || quiet, ..self }
+    /// What a build was asked for, with progress shown unless it is `quiet`.
+    pub(super) fn asked(self, arguments: &BuildArguments, quiet: bool) -> Self {
+        Self { shard: arguments.shard, compress: arguments.compress, quiet: arguments.quiet || quiet, ..self }
     }
 
     /// Returns how many pages there are.
@@ -125,12 +126,6 @@ fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route:
     };
     let file = output_file(path);
     sink.stage(&file, &bytes).map_err(Problem::Publishing)
-}
-
-/// Returns the file of the output that answers a site path.
-fn output_file(path: &str) -> String {
-    let path = path.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {
