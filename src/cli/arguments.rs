@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::hub::BaseUrl;
+use crate::route::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ pub(super) struct CommandLine {
 pub(super) enum Command {
     /// Build the site into the output folder.
     #[command(
-        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
+        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts\n  pacthub build --watch"
     )]
     Build(BuildArguments),
     /// Show the site in a browser, and follow every change.
@@ -47,6 +48,11 @@ pub(super) enum Command {
     /// Put front matter in the order of its collection's fields, in one style; comments stay, texts are left alone.
     #[command(name = "fmt", after_help = "Examples:\n  pacthub fmt\n  pacthub fmt --check")]
     Format(FormatArguments),
+    /// Tell what a change does to readers: pages added and gone, facts changed, compared with an older commit.
+    #[command(
+        after_help = "Examples:\n  pacthub diff main\n  pacthub diff --merge-base origin/main --format markdown > comment.md\n  pacthub diff HEAD~5 --format json"
+    )]
+    Diff(DiffArguments),
     /// List what needs somebody's eyes: what closes soon, is stale, has no translation or no sources.
     #[command(after_help = "Examples:\n  pacthub facts\n  pacthub facts --format csv > facts.csv")]
     Facts(FactsArguments),
@@ -94,6 +100,18 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Stay, and publish again whenever something changes; what is wrong leaves the last good output as it is.
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// With --watch: compare all files again and again instead of waiting for the system to report changes.
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+    /// Write .br, .zst and .gz beside every file that gets smaller by it, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
+    /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
+    #[arg(long, value_name = "K/N", conflicts_with = "watch")]
+    pub(super) shard: Option<Shard>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
@@ -187,6 +205,32 @@ pub(super) struct FactsArguments {
     /// The form of the list.
     #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
     pub(super) format: FactsFormat,
+}
+
+/// A form of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The commit, branch or tag to compare the hub in the folder with.
+    #[arg(value_name = "BASE")]
+    pub(super) base: String,
+    /// Compare with the last commit that BASE and the current one have in common.
+    #[arg(long)]
+    pub(super) merge_base: bool,
+    /// The form of what is told.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
 }
 
 #[derive(Debug, Args)]

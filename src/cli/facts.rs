@@ -6,6 +6,7 @@ use super::report::{count, print, say};
 use crate::catalogue::{Catalogue, Status, current_window};
 use crate::hub::LanguageId;
 use crate::record::Home;
+use crate::render::harmless_cell;
 use serde_json::{Value, json};
 
 /// One thing to look at.
@@ -101,7 +102,7 @@ fn csv(rows: &[Row]) -> Result<String, Box<dyn std::error::Error>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(["kind", "file", "title", "detail"])?;
     for row in rows {
-        writer.write_record([row.kind, &row.file, &row.title, &row.detail])?;
+        writer.write_record([row.kind, &row.file, &harmless_cell(&row.title), &row.detail])?;
     }
     Ok(String::from_utf8(writer.into_inner()?)?)
 }

@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 use crate::hub::{BaseUrl, CollectionId, FacetKind, LanguageId};
 use crate::record::Home;
 use crate::render::Site;
-use crate::route::{Route, View};
+use crate::route::{Route, view_name};
 use crate::source::{ThemeFiles, read_theme};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
@@ -84,19 +84,6 @@ fn what(catalogue: &Catalogue, route: &Route) -> String {
     }
 }
 
-fn view_name(catalogue: &Catalogue, view: View) -> String {
-    let collection = catalogue.hub.collection(view.collection());
-    let index = catalogue.collection(view.collection());
-    let terms: Vec<String> = view
-        .terms()
-        .map(|(facet, option)| {
-            let id = index.facets.get(facet.index()).and_then(|facet| facet.options.get(option as usize)).map_or("", |option| &option.id);
-            format!("{} = {id}", collection.facet(facet).id)
-        })
-        .collect();
-    if terms.is_empty() { collection.id.clone() } else { format!("{} where {}", collection.id, terms.join(" and ")) }
-}
-
 fn language(route: &Route) -> Option<LanguageId> {
     match route {
         Route::Home(language)
@@ -152,6 +139,8 @@ fn template(route: &Route) -> Option<&'static str> {
         Route::Page(..) => "page.html",
         Route::Record(..) => "record.html",
         Route::Listing(..) => "listing.html",
+        Route::Numbers(_) => "numbers.html",
+        Route::Finder(_) => "finder.html",
         Route::NotFound => "not_found.html",
         Route::Redirect(..) => "redirect.html",
         _ => return None,
@@ -163,8 +152,9 @@ fn by_renderer(route: &Route) -> Vec<&'static str> {
     let mut components = vec!["site_header", "site_footer"];
     components.extend_from_slice(match route {
         Route::Listing(..) => &["card", "facet", "fact_item"],
-        Route::Record(..) => &["card", "fact_item", "records_block"],
-        Route::Home(_) | Route::Page(..) => &["card", "records_block"],
+        Route::Record(..) => &["card", "fact_item", "records_block", "picture"],
+        Route::Home(_) | Route::Page(..) => &["card", "records_block", "picture"],
+        Route::Numbers(_) => &["picture"],
         _ => &[],
     });
     components

@@ -70,4 +70,15 @@ impl Duration {
     pub fn after(self, day: Date) -> Date {
         day.checked_add(self.span()).unwrap_or(Date::MAX)
     }
+
+    /// Returns the first day from which a day is at most this long away.
+    pub fn first_that_reaches(self, end: Date) -> Date {
+        let mut day = end.checked_sub(self.span()).unwrap_or(Date::MIN);
+        // Months have no fixed length: a month before 31 March is 28 February, and a month after that 28 March.
+        while self.after(day) < end {
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        day
+    }
 }

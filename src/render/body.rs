@@ -79,6 +79,11 @@ impl Renderer<'_> {
                     html.push_str(&self.records(block, language)?);
                 }
             }
+            Insertion::Picture(index) => {
+                if let Some(picture) = body.pictures.get(index as usize) {
+                    html.push_str(&self.picture(picture, language)?);
+                }
+            }
             Insertion::AlertTitle(alert) => html.push_str(&escape(strings.get(&format!("alert.{}", alert.as_str())))),
             Insertion::TableLabel => html.push_str(&escape(strings.get("table.region"))),
             Insertion::FootnotesLabel => html.push_str(&escape(strings.get("footnotes.label"))),

@@ -8,6 +8,7 @@ use icalendar::{Calendar, Component, Event, Property, ValueType};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
 /// The last line of a calendar.
 const END: &str = "END:VCALENDAR";
@@ -19,7 +20,7 @@ impl Renderer<'_> {
         calendar.append_property(("VERSION", "2.0"));
         calendar.append_property(("PRODID", "-//pacthub//EN"));
         calendar.append_property(("CALSCALE", "GREGORIAN"));
-        calendar.name(&self.view_title(view, language));
+        calendar.name(&one_line(&self.view_title(view, language)));
         let frame = calendar.to_string();
         // A record's events read the same in every calendar, so they are written once and put into each frame.
         let end = frame.rfind(END).unwrap_or(frame.len());
@@ -53,8 +54,8 @@ impl Renderer<'_> {
                 let mut event = Event::new();
                 event
                     .uid(&format!("{collection}-{}-{word}{round}@{host}", entry.name()))
-                    .summary(&strings.fill(key, &[("title", title)]))
-                    .description(entry.summary(language).0)
+                    .summary(&one_line(&strings.fill(key, &[("title", title)])))
+                    .description(&one_line(entry.summary(language).0))
                     .add_property("URL", &address)
                     .add_property("DTSTAMP", stamp(entry.changed().unwrap_or(moment.date)));
                 self.place(&mut event, moment);
@@ -80,6 +81,15 @@ impl Renderer<'_> {
                 event.add_property("TRANSP", "TRANSPARENT");
             }
         }
+    }
+}
+
+/// The library escapes line feeds and no other line ends, and what followed one would be a line of the calendar.
+fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        Cow::Owned(text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Renderer;
 use crate::hub::{CollectionId, LanguageId};
 use serde_json::Value;
+use std::borrow::Cow;
 
 impl Renderer<'_> {
     /// Renders `records.csv`: a column for each key of `records.json`, lists joined by `; `, money as an amount and a currency.
@@ -28,14 +29,31 @@ impl Renderer<'_> {
 fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => harmless(text),
-        Some(Value::Array(items)) => harmless(&items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; ")),
-        Some(Value::Object(object)) => harmless(&object.values().map(|value| cell(Some(value))).collect::<Vec<_>>().join(" ")),
+        Some(Value::String(text)) => harmless_cell(text).into_owned(),
+        Some(Value::Array(items)) => harmless_cell(&items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; ")).into_owned(),
+        Some(Value::Object(object)) => {
+            harmless_cell(&object.values().map(|value| cell(Some(value))).collect::<Vec<_>>().join(" ")).into_owned()
+        }
         Some(other) => other.to_string(),
     }
 }
 
-/// A text that a spreadsheet would take for a formula is marked as text by an apostrophe (OWASP, 'CSV Injection').
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+/// Marks as text, by an apostrophe, what a spreadsheet would take for a formula (OWASP, 'CSV Injection').
+///
+/// A spreadsheet that is set to a country with decimal commas parts cells at semicolons as well, whatever the quotes say, so that what
+/// follows one is marked too.
+pub fn harmless_cell(text: &str) -> Cow<'_, str> {
+    if !text.contains(['=', '+', '-', '@']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut begins = true;
+    for character in text.chars() {
+        if begins && matches!(character, '=' | '+' | '-' | '@') {
+            out.push('\'');
+        }
+        out.push(character);
+        begins = matches!(character, ';' | '\t' | '\r' | '\n') || (begins && matches!(character, ' ' | '"' | '\u{a0}'));
+    }
+    Cow::Owned(out)
 }

@@ -17,6 +17,7 @@ pub(super) struct Fragments {
     footers: Vec<OnceLock<Value>>,
     /// The build day in words, by language.
     days: Vec<OnceLock<Value>>,
+    statements: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
@@ -56,6 +57,7 @@ impl Fragments {
             sections,
             footers: places(languages),
             days: places(languages),
+            statements: places(languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
@@ -79,6 +81,10 @@ impl Fragments {
 
     pub(super) fn today(&self, language: usize) -> &OnceLock<Value> {
         &self.days[language]
+    }
+
+    pub(super) fn statement_link(&self, language: usize) -> &OnceLock<Value> {
+        &self.statements[language]
     }
 
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {

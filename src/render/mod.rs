@@ -13,20 +13,25 @@ mod facet;
 mod facts;
 mod feed;
 mod filter;
+mod finder;
 mod fragments;
 mod headers;
 mod listing;
 mod locale;
+mod numbers;
 mod object;
 mod pages;
+mod picture;
 mod record_page;
 mod search;
 mod sitemap;
+mod statement;
 mod strings;
 mod structured_data;
 mod template;
 mod theme;
 
+pub use self::csv::harmless_cell;
 pub use assets::{Asset, Assets};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
@@ -81,6 +86,8 @@ impl<'s> Renderer<'s> {
             Route::Record(id, language) => self.record_page(*id, *language)?,
             Route::Listing(view, language, page) => self.listing(*view, *language, *page)?,
             Route::Search(language) => self.search_page(*language)?,
+            Route::Numbers(language) => self.numbers_page(*language)?,
+            Route::Finder(language) => self.finder_page(*language)?,
             Route::Bundle(bundle) => match self.bundle(*bundle)?.into_iter().next() {
                 Some((_, bytes)) => bytes,
                 None => return Ok(None),

@@ -68,7 +68,14 @@ impl Renderer<'_> {
             noindex: false,
         })?;
         context.insert_value("content", self.content(id, language)?);
-        self.template(language, "page.html", &context, &shown_path(&self.addresses, &route))
+        let template = match self.statement(id, language) {
+            Some((template, facts)) => {
+                context.insert_value("statement", facts);
+                template
+            }
+            None => "page.html",
+        };
+        self.template(language, template, &context, &shown_path(&self.addresses, &route))
     }
 
     fn content(&self, id: RecordId, language: LanguageId) -> Result<Value, Box<Diagnostic>> {

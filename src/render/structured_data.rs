@@ -11,7 +11,7 @@ fn script(value: &Value) -> String {
     harmless(value.to_string())
 }
 
-fn harmless(json: String) -> String {
+pub(super) fn harmless(json: String) -> String {
     if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
         return json;
     }
@@ -147,16 +147,17 @@ impl Renderer<'_> {
         zoned.map_or_else(|| moment.date.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
-    /// Describes a page of a listing.
+    /// Describes a page of a listing; its records are named on the listing's first page alone.
     pub(super) fn list_data(
         &self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId,
     ) -> String {
-        // Every page of every listing has such a list, so its items are written rather than built.
+        // There are so many listings that their items are written rather than built.
+        let records = if first == 0 { records } else { &[] };
         let mut items = String::with_capacity(records.len() * 120);
         for (index, id) in records.iter().enumerate() {
             let address = Value::from(self.record_address(*id, language));
             let comma = if index == 0 { "" } else { "," };
-            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", first + index + 1));
+            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", index + 1));
         }
         let mut page = json!({
             "@context": "https://schema.org",
@@ -167,7 +168,11 @@ impl Renderer<'_> {
         })
         .to_string();
         page.pop();
-        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total},\"itemListElement\":[{items}]}}}}"));
+        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total}"));
+        if !items.is_empty() {
+            page.push_str(&format!(",\"itemListElement\":[{items}]"));
+        }
+        page.push_str("}}");
         harmless(page)
     }
 }

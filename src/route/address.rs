@@ -62,6 +62,16 @@ impl<'c> Addresses<'c> {
         format!("{}{}/", self.home(language), self.catalogue.hub.paths.search.get(language))
     }
 
+    /// Returns the site path of 'the hub in numbers'.
+    pub fn numbers(&self, language: LanguageId) -> String {
+        format!("{}{}/", self.home(language), self.catalogue.hub.paths.numbers.get(language))
+    }
+
+    /// Returns the site path of 'what fits me'.
+    pub fn finder(&self, language: LanguageId) -> String {
+        format!("{}{}/", self.home(language), self.catalogue.hub.paths.finder.get(language))
+    }
+
     pub(super) fn hub(&self) -> &'c crate::hub::Hub {
         &self.catalogue.hub
     }
@@ -183,6 +193,8 @@ impl<'c> Addresses<'c> {
             Route::Page(id, language) | Route::Record(id, language) => self.entry(self.catalogue.entry(*id), *language),
             Route::Listing(view, language, page) => self.listing(*view, *language, *page),
             Route::Search(language) => self.search(*language),
+            Route::Numbers(language) => self.numbers(*language),
+            Route::Finder(language) => self.finder(*language),
             Route::Bundle(bundle) => self.bundle_root(*bundle),
             Route::SiteFeed(language) => format!("{}feed.xml", self.home(*language)),
             Route::Feed(view, language) => format!("{}feed.xml", self.view(*view, *language)),

@@ -6,13 +6,17 @@ mod address;
 mod bundle;
 mod check;
 mod finder;
+mod name;
 mod one;
+mod shard;
 mod table;
 
 pub use address::Addresses;
 pub use bundle::Bundle;
 pub use check::check;
 pub use finder::RouteFinder;
+pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};
+pub use shard::Shard;
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

@@ -16,6 +16,10 @@ pub enum Route {
     Listing(View, LanguageId, u32),
     /// The search page of a language.
     Search(LanguageId),
+    /// The page 'the hub in numbers' of a language.
+    Numbers(LanguageId),
+    /// The page 'what fits me' of a language.
+    Finder(LanguageId),
     /// The root of files that scripts fetch.
     Bundle(Bundle),
     /// The feed of the whole site.
@@ -46,6 +50,13 @@ pub enum Route {
     Attached(Box<str>),
     /// A file of `_static/`, by its path on the site.
     Static(Box<str>),
+}
+
+impl Route {
+    /// Tells whether readers see it as a page in their language or as the one for addresses that do not exist.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) | Self::Search(_) | Self::NotFound)
+    }
 }
 
 /// What a listing lists.

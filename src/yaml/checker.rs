@@ -174,7 +174,7 @@ impl<'t> Checker<'t> {
     pub fn text(&mut self, node: &Node, at: &At, what: &str) -> Option<String> {
         match node {
             Node::String(text) if text.is_empty() => None,
-            Node::String(text) if text.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t')) => {
+            Node::String(text) if text.contains(is_unshowable) => {
                 let message = format!("{what} holds a control character, which no page can show.");
                 self.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Remove the '\\x…' or the like.".into()));
                 None
@@ -267,4 +267,11 @@ fn place(file: &Arc<str>, first_line: u32, spot: Spot) -> Place {
         column: spot.column as u32 + 1,
         length: spot.length as u32,
     }
+}
+
+/// Tells whether a character is none that a page can show, and that XML may not hold or advises against (XML 1.0, 2.2): a control
+/// character, or a code point that Unicode keeps free.
+fn is_unshowable(character: char) -> bool {
+    let is_free = matches!(character, '\u{fdd0}'..='\u{fdef}') || u32::from(character) & 0xfffe == 0xfffe;
+    is_free || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }

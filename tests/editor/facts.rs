@@ -34,6 +34,13 @@ fn facts_are_listed_by_what_they_need() {
 }
 
 #[test]
+fn a_title_that_a_spreadsheet_would_calculate_is_marked_as_text() {
+    let root = hub("facts-formula", &[("content/funding/zly.md", &record("title: \"=HYPERLINK(1)\"\ndeadline: 2026-12-10", "Tekst."))]);
+    let csv = run(&["facts", "--format", "csv", "--root", shown(&root)]).out;
+    assert!(csv.contains(",'=HYPERLINK(1),"), "{csv}");
+}
+
+#[test]
 fn why_names_what_made_a_page() {
     let root = with_facts("why");
     for (address, parts) in [

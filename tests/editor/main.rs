@@ -11,6 +11,7 @@
 )]
 
 mod against;
+mod diff;
 mod external;
 mod facts;
 mod fix;
@@ -18,6 +19,7 @@ mod format;
 mod init;
 mod lints;
 mod new;
+mod next_change;
 mod schema;
 mod speed;
 

@@ -11,9 +11,11 @@
 )]
 
 mod changes;
+mod compressed;
 mod crashes;
 mod memory;
 mod refusals;
+mod settled;
 mod together;
 
 use std::collections::BTreeMap;

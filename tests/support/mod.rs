@@ -88,7 +88,7 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let renderer = Renderer::new(site);
     let sink = Memory::default();
     let mut diagnostics = Vec::new();
-    for bundle in site.table.bundles() {
+    for (_, bundle) in site.table.bundles() {
         match renderer.bundle(bundle) {
             Ok(files) => {
                 for (path, bytes) in &files {

@@ -1,0 +1,88 @@
+//! Slugs and addresses.
+
+use crate::support::{Options, build, lines, write};
+use pacthub::hub::BaseUrl;
+use pacthub::record::slugify;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_slug_is_plain_and_stays_itself(text in ".{0,60}") {
+        let slug = slugify(&text);
+        prop_assert!(slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{slug}");
+        prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"), "{slug}");
+        prop_assert_eq!(slugify(&slug), slug);
+    }
+
+    #[test]
+    fn a_slug_does_not_depend_on_case_or_composition(text in "[a-zA-ZąćęłńóśźżĄĆĘŁŃÓŚŹŻäöüß0-9 .,-]{0,40}") {
+        use unicode_normalization::UnicodeNormalization;
+        prop_assert_eq!(slugify(&text.to_lowercase()), slugify(&text));
+        prop_assert_eq!(slugify(&text.nfd().collect::<String>()), slugify(&text));
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        // ß becomes two letters; every other letter one.
+        prop_assert!(letters(&slugify(&text)) >= letters(&text), "{}", slugify(&text));
+    }
+
+    #[test]
+    fn a_base_address_is_read_or_refused(text in r"(https?://)?[a-z0-9.:/@?#\[\] %-]{0,40}") {
+        if let Ok(base) = BaseUrl::parse(&text) {
+            let path = base.path();
+            prop_assert!(path.starts_with('/') && path.ends_with('/'), "{text}: {path}");
+            let absolute = base.absolute("/a/b/");
+            let again = url::Url::parse(&absolute).expect("an absolute address");
+            prop_assert!(matches!(again.scheme(), "http" | "https") && again.host().is_some());
+            prop_assert_eq!(again.query(), None);
+            prop_assert_eq!(again.fragment(), None);
+            prop_assert_eq!(again.path(), format!("{path}a/b/"));
+            prop_assert_eq!(base.link("/a/b/"), format!("{path}a/b/"));
+        }
+    }
+}
+
+/// What is one address must be one file, and every link must lead to a file.
+#[derive(Clone, Debug)]
+struct Records(Vec<(String, Option<String>, bool)>);
+
+fn records() -> impl Strategy<Value = Records> {
+    let slug = "[a-z0-9]{1,3}(-[a-z0-9]{1,2})?";
+    proptest::collection::btree_map(slug, (proptest::option::of(slug), any::<bool>()), 1..10)
+        .prop_map(|records| Records(records.into_iter().map(|(name, (slug, translated))| (name, slug, translated)).collect()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: crate::cases(24), failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn addresses_are_distinct_or_an_error(records in records(), base in prop_oneof![Just("https://example.org/"), Just("http://h.pl:81/a/b/")]) {
+        let hub = crate::support::empty_hub();
+        write(hub.path(), "content/calls/_collection.yaml", "path: {pl: nabory, en: calls}\nfields: {}\n");
+        for (name, slug, translated) in &records.0 {
+            let slug_line = slug.as_ref().map_or(String::new(), |slug| format!("slug: \"{slug}\"\n"));
+            write(hub.path(), &format!("content/calls/{name}.md"), format!("---\ntitle: \"{name}\"\nsummary: S.\n{slug_line}---\n"));
+            if *translated {
+                write(hub.path(), &format!("content/calls/{name}.en.md"), "---\ntitle: T\nsummary: S.\n---\n");
+            }
+        }
+        let options = Options { base_url: Some(base.to_owned()), ..Options::default() };
+        let built = build(hub.path(), &options);
+        let addresses: Vec<&str> = records.0.iter().map(|(name, slug, _)| slug.as_deref().unwrap_or(name)).collect();
+        let reserved = addresses.iter().any(|address| matches!(*address, "page" | "status"));
+        let distinct = addresses.iter().collect::<BTreeSet<_>>().len() == addresses.len();
+        let english: Vec<&str> = records.0.iter().filter(|record| record.2).map(|(name, ..)| name.as_str()).collect();
+        prop_assert_eq!(built.failed(), !distinct || reserved, "{}", lines(&built.diagnostics));
+        if !built.failed() {
+            for address in addresses {
+                let page = built.text(&format!("nabory/{address}/index.html"));
+                prop_assert!(page.contains(&format!("{base}nabory/{address}/")), "its own address is not on the page");
+            }
+            for name in english {
+                let page = format!("en/calls/{name}/index.html");
+                prop_assert!(built.files.contains_key(&page), "{} is missing", page);
+            }
+        }
+    }
+}
