@@ -120,7 +120,6 @@ test("back and forward go through what was chosen", async () => {
 
 test("a filter neither scrolls nor moves the focus", async () => {
   const { page, box, told, end } = await visit(listing, { viewport: { width: 1280, height: 500 } });
-  await box("beneficjent", "x").count();
   const name = root.facets[2]?.name ?? "";
   const id = root.facets[2]?.terms[0]?.[0] ?? "";
   await box(name, id).scrollIntoViewIfNeeded();
@@ -277,6 +276,21 @@ test("the keyboard alone operates the filter on a small screen", async () => {
   await told(expected({ status: ["closed"] }).length);
   assert.equal(await page.textContent(".filter__toggle-text"), "Filtry (wybrano 1)");
   assert.match((await page.textContent(".listing [role=status]")) ?? "", /wynik/);
+  await end();
+});
+
+test("what fits me ends at a listing that finds as many as it told", async () => {
+  const { page, told, end } = await visit("/co-dla-mnie/");
+  for (let step = 0; step < 2; step++) {
+    const question = await page.locator(".finder__question:not([hidden])").getAttribute("id");
+    await page.locator(`#${question} [data-term]:not([hidden]) a`).first().click();
+    await page.waitForFunction((question) => document.getElementById(question ?? "")?.hidden, question);
+  }
+  const words = (await page.locator('[data-go="show"]').textContent()) ?? "";
+  const number = Number(/\d+/.exec(words)?.[0]);
+  await page.locator('[data-go="show"]').click();
+  await page.waitForSelector(".filter__form");
+  await told(number);
   await end();
 });
 
