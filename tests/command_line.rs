@@ -463,6 +463,22 @@ fn a_change_writes_only_what_changed() {
     assert_eq!(changed, ["nabory/one/index.html"]);
 }
 
+/// A string that a theme hides for no language changes pages, though the theme has a file of that name itself.
+#[test]
+fn a_parents_string_that_changes_changes_pages() {
+    let hub = hub();
+    let settings = fs::read_to_string(hub.path().join("content/hub.yaml")).unwrap().replace("theme: plain", "theme: own");
+    write(hub.path(), "content/hub.yaml", settings);
+    write(hub.path(), "themes/own/theme.yaml", "extends: plain\n");
+    write(hub.path(), "themes/own/i18n/en.yaml", "home: {breadcrumb: start}\n");
+    run_in(hub.path(), &["build", TODAY[0], TODAY[1]]).ends(0);
+    let strings = fs::read_to_string(hub.path().join("themes/plain/i18n/en.yaml")).unwrap();
+    assert!(strings.contains("not-found-en"));
+    write(hub.path(), "themes/plain/i18n/en.yaml", strings.replace("not-found-en", "nothing-here"));
+    run_in(hub.path(), &["build", TODAY[0], TODAY[1]]).ends(0);
+    assert!(fs::read_to_string(hub.path().join("output/404.html")).unwrap().contains("nothing-here"));
+}
+
 #[test]
 fn what_is_removed_from_the_content_is_removed_from_the_output() {
     let hub = hub();

@@ -31,15 +31,16 @@ pub(super) enum Command {
         after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix"
     )]
     Check(CheckArguments),
-    /// Write a record, or a translation of one, that only needs to be filled in.
+    /// Write a record, or a translation of one, that only needs to be filled in; or all records of a table.
     #[command(
-        after_help = "Examples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'"
+        after_help = "A table's first row names its columns: keys such as title, summary, sources and slug (the file's name), or fields by key or by label in any \
+        language; body is the text. Terms are given by id, alias or label, lists separated by ';' or '|'.\n\nExamples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'\n  pacthub new events --from events.csv"
     )]
     New(NewArguments),
-    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms.
+    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms; or forms for a CMS.
     #[command(
-        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
-        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json"
+        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, synonyms.yaml, theme.yaml, strings, then by collection \
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json\n  pacthub schema --cms > content/_static/admin/config.yml"
     )]
     Schema(SchemaArguments),
     /// Make a small working hub with the built-in theme.
@@ -152,12 +153,19 @@ pub(super) struct NewArguments {
     /// The collection's folder, or pages.
     pub(super) collection: String,
     /// The title.
-    pub(super) title: String,
+    #[arg(required_unless_present = "from", conflicts_with = "from")]
+    pub(super) title: Option<String>,
+    /// Write a record for each row of a table of comma-separated values; all of them, or none where a row is wrong.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(super) from: Option<PathBuf>,
+    /// Write the rows that are right, and leave out the others.
+    #[arg(long, requires = "from")]
+    pub(super) partial: bool,
     /// Write the translation into this language, beside the original.
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", conflicts_with = "from")]
     pub(super) lang: Option<String>,
     /// The file's name without .md; for a translation, that of its original [default: made of the title]
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", conflicts_with = "from")]
     pub(super) slug: Option<String>,
     #[command(flatten)]
     pub(super) root: RootArgument,
@@ -167,6 +175,9 @@ pub(super) struct NewArguments {
 pub(super) struct SchemaArguments {
     /// Print only the schema of this name, such as funding or hub.yaml.
     pub(super) name: Option<String>,
+    /// Print the configuration of Sveltia CMS instead, with a form for each collection, for editors who do not use git.
+    #[arg(long, conflicts_with = "name")]
+    pub(super) cms: bool,
     #[command(flatten)]
     pub(super) root: RootArgument,
 }

@@ -74,6 +74,8 @@ fn once(arguments: &BuildArguments) -> Outcome {
     show(root, &loaded.diagnostics);
     Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages: everything.pages() }
         .say(arguments, &timings);
+    // The process ends: the system takes all memory back at once, piece by piece it would take longer.
+    std::mem::forget(site);
     Outcome::Done
 }
 

@@ -147,16 +147,21 @@ fn template(route: &Route) -> Option<&'static str> {
     })
 }
 
+/// What draws the pictures of a page.
+const PICTURES: [&str; 4] = ["picture_tile_map", "picture_timeline", "picture_bars", "picture_cross_table"];
+
 /// Returns the components that a page's template does not name, since they come to it rendered.
 fn by_renderer(route: &Route) -> Vec<&'static str> {
     let mut components = vec!["site_header", "site_footer"];
     components.extend_from_slice(match route {
         Route::Listing(..) => &["card", "facet", "fact_item"],
-        Route::Record(..) => &["card", "fact_item", "records_block", "picture"],
-        Route::Home(_) | Route::Page(..) => &["card", "records_block", "picture"],
-        Route::Numbers(_) => &["picture"],
+        Route::Record(..) => &["card", "fact_item", "records_block"],
+        Route::Home(_) | Route::Page(..) => &["card", "records_block"],
         _ => &[],
     });
+    if matches!(route, Route::Home(_) | Route::Page(..) | Route::Record(..) | Route::Numbers(_)) {
+        components.extend(PICTURES);
+    }
     components
 }
 

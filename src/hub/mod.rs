@@ -112,6 +112,13 @@ pub struct Hub {
 }
 
 impl Hub {
+    /// Tells whether a slug is a part of a collection's listings' addresses, and therefore no record's. Free pages have none.
+    pub fn reserves(&self, home: Option<CollectionId>, slug: &str) -> bool {
+        let Some(collection) = home else { return false };
+        let facets = &self.collection(collection).facets;
+        matches!(slug, "page" | "status" | "index") || facets.iter().any(|facet| self.languages.ids().any(|id| facet.path.get(id) == slug))
+    }
+
     /// Returns a vocabulary.
     pub fn vocabulary(&self, id: VocabularyId) -> &Vocabulary {
         &self.vocabularies[id.index()]

@@ -125,7 +125,7 @@ impl Reader<'_> {
             _ => {
                 let facet = self.facet(value, &here, checker)?;
                 if kind == "bars" {
-                    return Some(PictureKind::Bars { facet, within: self.within(facet, within, at, checker)? });
+                    return Some(PictureKind::Bars { facet, within: self.within(facet, within, at, checker).ok()? });
                 }
                 let vocabulary = self.vocabulary(facet);
                 if !vocabulary.is_some_and(|vocabulary| vocabulary.terms.iter().any(|term| term.tile.is_some())) {
@@ -134,7 +134,7 @@ impl Reader<'_> {
                     checker.error(&here, Target::Value, DiagnosticId::InvalidValue, message, help);
                     return None;
                 }
-                Some(PictureKind::TileMap { facet, within: self.within(facet, within, at, checker)? })
+                Some(PictureKind::TileMap { facet, within: self.within(facet, within, at, checker).ok()? })
             }
         }
     }
@@ -169,17 +169,20 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads `within`; the outer `None` says that it is wrong.
-    fn within(&self, facet: FacetId, value: &Node, at: &At, checker: &mut Checker) -> Option<Option<TermId>> {
+    /// Reads `within`.
+    fn within(&self, facet: FacetId, value: &Node, at: &At, checker: &mut Checker) -> Result<Option<TermId>, Wrong> {
         let here = at.key("within");
-        let Some(name) = checker.text(value, &here, "'within'") else { return Some(None) };
+        let Some(name) = checker.text(value, &here, "'within'") else { return Ok(None) };
         let vocabulary = self.vocabulary(facet);
         if let Some((term, _)) = vocabulary.and_then(|vocabulary| vocabulary.find(&name)) {
-            return Some(Some(term));
+            return Ok(Some(term));
         }
         let known: Vec<&str> = vocabulary.map(|vocabulary| vocabulary.ids().collect()).unwrap_or_default();
         let message = format!("There is no term '{name}' in this facet.");
         checker.error(&here, Target::Value, DiagnosticId::UnknownTerm, message, did_you_mean(&name, known));
-        None
+        Err(Wrong)
     }
 }
+
+/// A value is wrong, which has been reported.
+struct Wrong;

@@ -9,6 +9,7 @@ mod card;
 mod context;
 mod csv;
 mod data;
+mod description;
 mod facet;
 mod facts;
 mod feed;
@@ -97,6 +98,7 @@ impl<'s> Renderer<'s> {
             Route::Calendar(view, language) => self.calendar(*view, *language),
             Route::Data(collection, language, Format::Json) => self.json(*collection, *language),
             Route::Data(collection, language, Format::Csv) => self.csv(*collection, *language),
+            Route::Description(description) => self.description(*description),
             Route::Sitemap(part) => self.sitemap(*part),
             Route::Robots => self.robots(),
             Route::NotFound => self.not_found()?,

@@ -49,10 +49,16 @@ impl Renderer<'_> {
 
     /// Returns what the schema offers to be drawn, for collections that have records.
     fn usual_pictures(&self) -> Vec<Picture> {
-        let hub = &self.catalogue().hub;
-        let with_records =
-            (0..hub.collections.len()).map(CollectionId::new).filter(|id| !self.catalogue().collection(*id).range.is_empty());
-        with_records.flat_map(|id| usual(hub, id)).collect()
+        let catalogue = self.catalogue();
+        let entries = |id: CollectionId| &catalogue.entries[catalogue.collection(id).range.clone()];
+        let mut pictures = Vec::new();
+        for id in self.collections_in_menu().into_iter().filter(|id| !entries(*id).is_empty()) {
+            pictures.extend(usual(&catalogue.hub, id));
+            if !entries(id).iter().any(|entry| self.is_on_timeline(entry)) {
+                pictures.retain(|picture| picture.collection != id || picture.kind != PictureKind::Timeline);
+            }
+        }
+        pictures
     }
 }
 

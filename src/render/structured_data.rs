@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::data::number;
-use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
+use crate::hub::{CollectionId, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Home, Moment, Value as FieldValue};
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,9 @@ fn script(value: &Value) -> String {
 }
 
 pub(super) fn harmless(json: String) -> String {
-    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+    // 0xe2 is the first byte of the two line separators in UTF-8.
+    let bytes = json.as_bytes();
+    if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && memchr::memchr(0xe2, bytes).is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 64);
@@ -64,12 +66,26 @@ impl Renderer<'_> {
         script(&Value::Object(data))
     }
 
-    /// Describes a record by its collection's type: its words, its dates, and the fields that name a property.
+    /// Describes a record, and the way to it from the home page.
     pub(super) fn record_data(&self, id: RecordId, language: LanguageId) -> String {
         let hub = &self.catalogue().hub;
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return String::new() };
-        let collection = hub.collection(home);
+        let thing = self.record_thing(id, home, language);
+        let mut steps: Vec<Value> = Vec::new();
+        for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
+            let item = format!("{}{href}", hub.base_url.origin());
+            steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
+        }
+        steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
+        let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
+        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
+    }
+
+    /// Describes a record by its collection's type: its words, its dates, and the fields that name a property.
+    pub(super) fn record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Map<String, Value> {
+        let entry = self.catalogue().entry(id);
+        let collection = self.catalogue().hub.collection(home);
         let mut thing = self.thing(id, &collection.schema_type, language);
         for (index, field) in collection.fields.iter().enumerate() {
             let Some(property) = &field.property else { continue };
@@ -80,14 +96,7 @@ impl Renderer<'_> {
                 thing.insert(key.to_owned(), value);
             }
         }
-        let mut steps: Vec<Value> = Vec::new();
-        for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
-            let item = format!("{}{href}", hub.base_url.origin());
-            steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
-        }
-        steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
-        let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
-        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
+        thing
     }
 
     fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {

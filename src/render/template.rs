@@ -58,7 +58,9 @@ fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) 
             ("phone", text(&publisher.phone)),
         ])
     });
+    let is_searched = files.files.contains_key("templates/search.html") && files.files.contains_key("assets/search/page.js");
     let home = if language == LanguageId::DEFAULT { "/".to_owned() } else { format!("/{}/", hub.languages.code(language)) };
+    let search_description = if is_searched { hub.base_url.link(&format!("{home}opensearch.xml")) } else { String::new() };
     // A page that the theme has no template for does not exist.
     let page = |template: &str, path: &Label| {
         let exists = files.files.contains_key(&format!("templates/{template}"));
@@ -75,6 +77,7 @@ fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) 
         ("description", Value::from(hub.description.get(language))),
         ("home", Value::from(hub.base_url.link(&home))),
         ("base", Value::from(hub.base_url.as_str())),
+        ("search_description", Value::from(search_description)),
         ("search", Value::from(hub.base_url.link(&format!("{home}{}/", hub.paths.search.get(language))))),
         ("numbers", page("numbers.html", &hub.paths.numbers)),
         ("finder", if hub.finder.is_some() { page("finder.html", &hub.paths.finder) } else { Value::from("") }),

@@ -76,6 +76,7 @@ impl Theme {
             search: self.has_template("search.html") && self.assets.get("search/page.js").is_some(),
             numbers: self.has_template("numbers.html"),
             finder: self.has_template("finder.html"),
+            overview: self.strings(LanguageId::DEFAULT).has("overview.collections"),
             filter: self.assets.get("filter/page.js").is_some(),
         }
     }

@@ -1,6 +1,6 @@
 //! From routes to addresses. Every link on the site is made here.
 
-use super::{Format, Route, View};
+use super::{Description, Format, Route, View};
 use crate::catalogue::{Catalogue, Entry, LinkDestination};
 use crate::hub::{CollectionId, LanguageId, RecordId};
 use crate::record::{Home, LinkTarget};
@@ -200,6 +200,7 @@ impl<'c> Addresses<'c> {
             Route::Feed(view, language) => format!("{}feed.xml", self.view(*view, *language)),
             Route::Calendar(view, language) => format!("{}calendar.ics", self.view(*view, *language)),
             Route::Data(collection, language, format) => self.data(*collection, *language, *format),
+            Route::Description(description) => self.description(*description),
             Route::Sitemap(None) => "/sitemap.xml".to_owned(),
             Route::Sitemap(Some(part)) => format!("/sitemap-{part}.xml"),
             Route::Robots => "/robots.txt".to_owned(),
@@ -211,6 +212,16 @@ impl<'c> Addresses<'c> {
             Route::Static(path) => format!("/{path}"),
             Route::Redirect(..) | Route::Asset(_) => return None,
         })
+    }
+
+    /// Returns the site path of a description for programs.
+    pub fn description(&self, description: Description) -> String {
+        match description {
+            Description::Catalogue(language) => format!("{}catalogue.jsonld", self.home(language)),
+            Description::Datasets => "/dcat.jsonld".to_owned(),
+            Description::Overview => "/llms.txt".to_owned(),
+            Description::SearchEngine(language) => format!("{}opensearch.xml", self.home(language)),
+        }
     }
 
     /// Returns the site path of a collection's data.

@@ -5,6 +5,7 @@
 mod address;
 mod bundle;
 mod check;
+mod description;
 mod finder;
 mod name;
 mod one;
@@ -14,6 +15,7 @@ mod table;
 pub use address::Addresses;
 pub use bundle::Bundle;
 pub use check::check;
+pub use description::Description;
 pub use finder::RouteFinder;
 pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};

@@ -1,6 +1,6 @@
 //! One thing that the site publishes.
 
-use super::Bundle;
+use super::{Bundle, Description};
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 
 /// Something with an address.
@@ -30,6 +30,8 @@ pub enum Route {
     Calendar(View, LanguageId),
     /// All records of a collection as data.
     Data(CollectionId, LanguageId, Format),
+    /// What tells programs about the site.
+    Description(Description),
     /// The sitemap; with a number, the part of an index.
     Sitemap(Option<u32>),
     /// `robots.txt`.

@@ -1,6 +1,6 @@
 //! All routes of the site.
 
-use super::{Addresses, Bundle, Format, Route, View};
+use super::{Addresses, Bundle, Description, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 use rayon::prelude::*;
@@ -26,6 +26,8 @@ pub struct Extras {
     pub numbers: bool,
     /// 'What fits me', where the hub has questions: `finder.html`.
     pub finder: bool,
+    /// An overview for language models: the strings of its headings.
+    pub overview: bool,
     /// A filter in the browser: `filter/page.js`.
     pub filter: bool,
 }
@@ -77,6 +79,14 @@ impl RouteTable {
             for language in languages.ids() {
                 push_data(catalogue, collection, language, &mut routes);
             }
+        }
+        routes.extend(languages.ids().map(|language| Route::Description(Description::Catalogue(language))));
+        routes.push(Route::Description(Description::Datasets));
+        if extras.overview {
+            routes.push(Route::Description(Description::Overview));
+        }
+        if extras.search {
+            routes.extend(languages.ids().map(|language| Route::Description(Description::SearchEngine(language))));
         }
         let is_wanted = |bundle: &Bundle| match bundle {
             Bundle::Search(_) => extras.search,

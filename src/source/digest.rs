@@ -1,6 +1,6 @@
 //! Telling whether everything that a site is made from is what it was.
 
-/// Stands for all that was added to it, in order. What has the same digest is the same: nobody can make two that agree.
+/// Stands for all that was added to it, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Digest(blake3::Hasher);
 

@@ -18,6 +18,6 @@ pub use digest::Digest;
 pub use published::{PublishedFile, open_published};
 pub use stamp::{Fingerprint, Stamp};
 pub use text::{FILE_LIMIT, read_bytes, read_stamped, read_text};
-pub use theme::{ThemeFiles, read_theme};
+pub use theme::{StringsFile, ThemeFiles, read_theme};
 pub use tree::{AttachedFile, Document, LeftOut, Tree, read_tree};
 pub use watch::{Stir, Watching, watch};

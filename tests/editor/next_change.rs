@@ -6,8 +6,7 @@ use pacthub::record::Moment;
 
 const CALLS: &str = "label: Nabory\nwindow: {rounds: calls}\nfields:\n  calls: {type: rounds}\n";
 
-/// Records, given as collection and front matter, the day, and what is said.
-/// What it is about, files, the day, and the day of the next change.
+/// What it is about, records given as collection and front matter, the day, and what is said.
 type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], &'c str, &'c str);
 
 const CASES: &[Case] = &[

@@ -41,6 +41,34 @@ fn characters_that_no_page_can_show_are_errors() {
     }
 }
 
+/// Where raw HTML is sanitized, links and lists are put into the clean HTML afterwards, at marks that no text may hold.
+#[test]
+fn marks_of_the_sanitizer_cannot_be_forged() {
+    let spellings =
+        ["\u{e000}0\u{e001}", "&#xE000;0&#xe001;", "&#57344;0&#57345;", "&#X000e000;0&#x0E001;", "&#0057344;0&#57345", "&#xe0000&#xe001;"];
+    for spelling in spellings {
+        let hub = empty_hub();
+        copy(&shared("_layers/notes"), hub.path());
+        write(hub.path(), "content/hub.yaml", "title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\nraw_html: sanitize\ntheme: plain\n");
+        write(hub.path(), "content/notes/two.md", "---\ntitle: x\" onmouseover=alert(1) y=\"\nsummary: S.\n---\n");
+        let body = format!(
+            "```records\ncollection: notes\n```\n\nA [link](two.md) {spelling} <b title=\"{spelling}\">b</b> `{spelling}`\n\n\
+             <p class=\"{spelling}\">{spelling}</p>\n\n[x](two.md \"{spelling}\")\n"
+        );
+        write(hub.path(), "content/notes/one.md", format!("---\ntitle: One\nsummary: S.\n---\n{body}"));
+        let built = build(hub.path(), &Options::default());
+        assert_eq!(lines(&built.diagnostics), "");
+        let page = built.text("notatki/one/index.html");
+        let harmless = page.contains("<b title=") && !page.contains(['\u{e000}', '\u{e001}']);
+        assert!(harmless && attributes(page, "b", "onmouseover").is_empty(), "{spelling}: {page}");
+        let lists = shape(page).iter().filter(|element| element.starts_with("b ")).count();
+        assert_eq!(lists, 1, "{spelling}: {page}");
+        let before = shape(page);
+        write(hub.path(), "content/notes/one.md", format!("---\ntitle: One\nsummary: S.\n---\n{}", body.replace(spelling, "Z")));
+        assert_same(&before, &shape(build(hub.path(), &Options::default()).text("notatki/one/index.html")), "one", spelling);
+    }
+}
+
 /// The path in the harmless hub of what a path stands for. Texts are a part of some addresses, as slugs.
 fn counterpart(path: &str, text: &str) -> String {
     path.replace(&format!("/words/{}/", slugify(&title(text))), "/words/word-t/")

@@ -17,6 +17,7 @@ fn files(root: &Path, hub: &Hub) -> BTreeMap<String, Vec<u8>> {
     let texts = sources.settings.into_iter().chain(sources.vocabularies).chain(sources.synonyms);
     let texts = texts.chain(sources.collections.into_iter().map(|(_, text)| text));
     let (theme, _): (ThemeFiles, _) = source::read_theme(root, &hub.theme, &hub.theme_place);
-    let theme = theme.files.into_values().map(|(path, bytes)| (path.to_string(), bytes));
+    let strings = theme.strings.into_values().flatten().map(|strings| (strings.path.to_string(), strings.text.into_bytes()));
+    let theme = theme.files.into_values().map(|(path, bytes)| (path.to_string(), bytes)).chain(strings);
     texts.map(|text| (text.path.to_string(), text.text.into_bytes())).chain(theme).collect()
 }

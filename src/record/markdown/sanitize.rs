@@ -17,10 +17,22 @@ pub(super) fn mark(index: usize, what: Insertion) -> String {
     }
 }
 
-/// Replaces the private-use characters of marks in a text, so that it cannot hold marks of its own; nothing comes back where it has
-/// none. The replacement is as long, so that offsets stay.
+/// Replaces the private-use characters of marks in a text, written as such or as references (`&#xE000;`), so that it cannot hold marks
+/// of its own; nothing comes back where it has none. The replacement is as long, so that offsets stay.
 pub(super) fn without_marks(text: &str) -> Option<String> {
-    text.contains([OPEN, CLOSE]).then(|| text.replace([OPEN, CLOSE], "\u{fffd}"))
+    let mut clean = text.contains([OPEN, CLOSE]).then(|| text.replace([OPEN, CLOSE], "\u{fffd}"));
+    for (at, _) in text.match_indices("&#") {
+        let rest = &text[at + 2..];
+        let (radix, harmless, skipped) = if rest.starts_with(['x', 'X']) { (16, "fffd", 1) } else { (10, "65533", 0) };
+        let digits = &rest[skipped..];
+        let digits = &digits[..digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len())];
+        let number = digits.trim_start_matches('0');
+        if u32::from_str_radix(number, radix).is_ok_and(|code| [OPEN, CLOSE].contains(&char::from_u32(code).unwrap_or_default())) {
+            let end = at + 2 + skipped + digits.len();
+            clean.get_or_insert_with(|| text.to_owned()).replace_range(end - number.len()..end, harmless);
+        }
+    }
+    clean
 }
 
 /// Sanitizes marked HTML and turns the marks back into holes.

@@ -22,6 +22,7 @@ impl Renderer<'_> {
         }
         let total = self.catalogue().collection(collection).range.len();
         let title = self.bars_title(collection, facet, &counted, total, language);
+        let empty: Vec<&str> = counted.iter().filter(|term| term.number == 0).map(|term| term.label.as_str()).collect();
         let bars = bars::lay_out(&counted.iter().map(|term| term.number).collect::<Vec<_>>());
         let bars = counted.iter().zip(bars).map(|(term, bar)| {
             object([
@@ -34,7 +35,9 @@ impl Renderer<'_> {
         });
         let bars: Vec<Value> = bars.collect();
         let values = [
-            ("shown", count(bars.len().min(MOST))),
+            ("shown", count((bars.len() - empty.len()).min(MOST))),
+            ("more", count((bars.len() - empty.len()).saturating_sub(MOST))),
+            ("empty", Value::from(empty.join(", "))),
             ("bars", Value::from(bars)),
             ("total", count(total)),
             ("facet", Value::from(self.facet_label(collection, facet, language))),
@@ -44,9 +47,11 @@ impl Renderer<'_> {
 
     fn bars_title(&self, collection: CollectionId, facet: FacetId, counted: &[Counted], total: usize, language: LanguageId) -> String {
         let label = self.facet_label(collection, facet, language);
-        match self.most(counted, total, "picture.bars_most", language) {
-            Some(finding) => self.site.theme.strings(language).fill("picture.of_facet", &[("facet", &label), ("finding", &finding)]),
-            None => label,
-        }
+        let strings = self.site.theme.strings(language);
+        let finding = self.most(counted, total, "picture.bars_most", language).unwrap_or_else(|| {
+            let with_records = counted.iter().filter(|term| term.number > 0).count();
+            strings.fill("picture.bars_some", &[("number", &with_records.to_string()), ("total", &counted.len().to_string())])
+        });
+        strings.fill("picture.of_facet", &[("facet", &label), ("finding", &finding)])
     }
 }

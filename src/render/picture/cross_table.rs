@@ -59,16 +59,20 @@ impl Renderer<'_> {
         });
         let strings = self.site.theme.strings(language);
         let digits = |number: usize| self.site.theme.locale(language).number(number as f64);
-        let title = if table.gaps == 0 {
+        let (row_label, column_label) =
+            (self.facet_label(collection, row_facet, language), self.facet_label(collection, column_facet, language));
+        let facets = strings.fill("picture.cross_facets", &[("rows", &row_label), ("columns", &column_label)]);
+        let finding = if table.gaps == 0 {
             strings.get("picture.cross_full").to_owned()
         } else {
             strings.fill("picture.cross_gaps", &[("number", &digits(table.gaps)), ("total", &digits(table.cells))])
         };
+        let title = strings.fill("picture.of_facet", &[("facet", &facets), ("finding", &finding)]);
         let values = [
             ("rows", Value::from(values.collect::<Vec<Value>>())),
             ("columns", Value::from(heads.collect::<Vec<Value>>())),
-            ("row_facet", Value::from(self.facet_label(collection, row_facet, language))),
-            ("column_facet", Value::from(self.facet_label(collection, column_facet, language))),
+            ("row_facet", Value::from(row_label)),
+            ("column_facet", Value::from(column_label)),
         ];
         self.drawn("picture_cross_table", collection, title, values, language)
     }

@@ -15,22 +15,23 @@ use tera::Value;
 
 /// How many rows a timeline has at most.
 const MOST: usize = 40;
-/// For how many months what has closed is still drawn.
-const MONTHS: i32 = 12;
+/// For how many years what has closed is still drawn.
+const YEARS: i32 = 2;
+/// Where, in percent, the last month may be written so that it stays inside the drawing.
+const LAST_TEXT: f64 = 80.0;
 
 impl Renderer<'_> {
-    /// Draws what is open, upcoming or closed within the last year: what closes soonest on top, what has closed below, the last first.
+    /// Draws what is open, upcoming or closed within the last two years: what closes soonest on top, what has closed below, the last first.
     pub(super) fn timeline(&self, collection: CollectionId, language: LanguageId) -> Result<String, Box<Diagnostic>> {
         let today = self.catalogue().today;
-        let since = today.saturating_sub(MONTHS.months());
         let records = self.catalogue().collection(collection).range.clone().map(RecordId::new);
         let (mut drawn, mut standing, mut older) = (Vec::new(), 0, 0);
         for id in records {
             let entry = self.catalogue().entry(id);
             match entry.status {
                 None => standing += 1,
-                Some(Status::Closed) if entry.closing_day.is_none_or(|day| day < since) => older += 1,
-                Some(_) => drawn.push(id),
+                Some(_) if self.is_on_timeline(entry) => drawn.push(id),
+                Some(_) => older += 1,
             }
         }
         drawn.sort_by_key(|id| order(self.catalogue().entry(*id)));
@@ -42,23 +43,30 @@ impl Renderer<'_> {
         let rows: Vec<Value> = drawn.iter().zip(&drawing.rows).map(|(id, bars)| self.timeline_row(*id, bars, language)).collect();
         let locale = self.site.theme.locale(language);
         let marks = drawing.marks.iter().map(|(place, date)| {
-            object([
-                ("x", Value::from(measure(*place))),
-                ("anchor", Value::from(anchor(*place))),
-                ("text", Value::from(locale.month(*date))),
-            ])
+            let text = if *place < LAST_TEXT { locale.month(*date) } else { String::new() };
+            object([("x", Value::from(measure(*place))), ("text", Value::from(text))])
         });
         let values = [
             ("rows", Value::from(rows)),
             ("marks", Value::from(marks.collect::<Vec<Value>>())),
             ("today", Value::from(measure(drawing.today))),
-            ("today_anchor", Value::from(anchor(drawing.today))),
+            ("today_at", Value::from(if drawing.today < 50.0 { "behind" } else { "before" })),
             ("standing", count(standing)),
             ("older", count(older)),
             ("older_href", Value::from(self.closed_link(collection, language))),
             ("left_out", count(left_out)),
         ];
         self.drawn("picture_timeline", collection, title, values, language)
+    }
+
+    /// Tells whether a record's window is drawn: not when it closed long ago.
+    pub(in crate::render) fn is_on_timeline(&self, entry: &Entry) -> bool {
+        let since = self.catalogue().today.saturating_sub(YEARS.years());
+        match entry.status {
+            None => false,
+            Some(Status::Closed) => entry.closing_day.is_some_and(|day| day >= since),
+            Some(_) => true,
+        }
     }
 
     fn timeline_row(&self, id: RecordId, bars: &[Bar], language: LanguageId) -> Value {
@@ -131,15 +139,6 @@ fn span(window: &Window) -> Span {
 fn order(entry: &Entry) -> (bool, Option<Reverse<Date>>, Date) {
     let day = entry.closing_day.unwrap_or(Date::MAX);
     if entry.status == Some(Status::Closed) { (true, Some(Reverse(day)), day) } else { (false, None, day) }
-}
-
-/// Returns where a text at a place is held, so that it stays inside the drawing.
-fn anchor(place: f64) -> &'static str {
-    match place {
-        place if place < 10.0 => "start",
-        place if place > 85.0 => "end",
-        _ => "middle",
-    }
 }
 
 /// Returns where the day is written: behind the bar, before it, or in it where there is room nowhere else.

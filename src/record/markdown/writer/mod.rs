@@ -95,12 +95,11 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
 /// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.
 fn has_top_heading(text: &str) -> bool {
     let likely = text.lines().any(|line| {
-        let line = line.trim_start();
-        line.starts_with("# ")
-            || line == "#"
-            || line.starts_with("#\t")
-            || (!line.is_empty() && line.trim_end().bytes().all(|byte| byte == b'='))
-    }) || text.contains("> #");
+        // A heading may stand in quotes and lists.
+        let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
+        let line = line.trim_start_matches(marks).trim_end();
+        line == "#" || line.starts_with("# ") || line.starts_with("#\t") || (!line.is_empty() && line.bytes().all(|byte| byte == b'='))
+    });
     likely && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
 }
 

@@ -102,16 +102,31 @@ fn pieces(name: &str, most: usize) -> Vec<String> {
     words.flat_map(|word| if word.trim_end().chars().count() > most { halves(word) } else { vec![word.to_owned()] }).collect()
 }
 
-/// Divides a word between a vowel and a consonant, as near to its middle as can be.
+/// Divides a word between syllables, as near to its middle as can be.
 fn halves(word: &str) -> Vec<String> {
     let letters: Vec<char> = word.chars().collect();
-    let is_vowel = |letter: char| "aąeęioóuyäöüéèáí".contains(letter.to_ascii_lowercase());
-    let may_break = |at: &usize| is_vowel(letters[*at - 1]) && letters[*at].is_alphabetic() && !is_vowel(letters[*at]);
+    let may_break = |at: &usize| begins_syllable(&letters, *at);
     let middle = letters.len() / 2;
     let Some(at) = (3..letters.len().saturating_sub(2)).filter(may_break).min_by_key(|at| at.abs_diff(middle)) else {
         return vec![word.to_owned()];
     };
     vec![letters[..at].iter().chain(&['-']).collect(), letters[at..].iter().collect()]
+}
+
+/// Tells whether a syllable begins at a letter: at a consonant before a vowel, which takes along the consonant before it only where
+/// the two are said together, as in `śl` or `kr`.
+fn begins_syllable(letters: &[char], at: usize) -> bool {
+    let letter = |at: usize| letters.get(at).copied().filter(|letter| letter.is_alphabetic());
+    let is_vowel = |at: usize| letter(at).is_some_and(|letter| "aąeęioóuyäöüéèáí".contains(letter.to_ascii_lowercase()));
+    let is_consonant = |at: usize| letter(at).is_some() && !is_vowel(at);
+    let is_liquid = |at: usize| letter(at).is_some_and(|letter| "lłr".contains(letter));
+    if !is_consonant(at) || at < 2 {
+        return false;
+    }
+    if is_vowel(at - 1) {
+        return !is_consonant(at + 1) || is_liquid(at + 1) || !is_vowel(at + 2);
+    }
+    is_vowel(at - 2) && is_vowel(at + 1) && !is_liquid(at)
 }
 
 #[cfg(test)]
@@ -150,7 +165,11 @@ mod tests {
         assert_eq!(lines("zachodniopomorskie", 12), ["zachodnio-", "pomorskie"]);
         assert_eq!(lines("świętokrzyskie", 12), ["święto-", "krzyskie"]);
         assert_eq!(lines("Holy Cross (Świętokrzyskie)", 12), ["Holy Cross", "(Święto-", "krzyskie)"]);
+        assert_eq!(lines("podkarpackie", 11), ["podkar-", "packie"]);
+        assert_eq!(lines("dolnośląskie", 11), ["dolno-", "śląskie"]);
+        assert_eq!(lines("Subcarpathia", 11), ["Subcar-", "pathia"]);
         assert_eq!(lines("", 12), [""]);
+        assert_eq!(lines("bcdfghjklmnpqrst", 12), ["bcdfghjklmnpqrst"]);
     }
 
     #[test]
