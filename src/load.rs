@@ -1,12 +1,12 @@
 //! From a folder to a site that can be rendered: the first half of the way of the data, in one function.
 
 use crate::catalogue::{self, CatalogueSources, Files, Findings};
-use crate::diagnostic::{self, Counts, Diagnostic, Severity};
+use crate::diagnostic::{self, Counts, Diagnostic};
 use crate::hub::{self, BaseUrl, Hub};
 use crate::record::{self, ParseOptions, Parsed, Pending};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
-use crate::source::{self, Tree};
+use crate::source::{self, Digest, Fingerprint, Stamp, ThemeFiles, Tree};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -56,6 +56,8 @@ pub struct Loaded {
     pub files: PublishedFiles,
     /// What is not published, with the reason, sorted by path.
     pub left_out: Vec<(String, &'static str)>,
+    /// Stands for all that was read, and for the options; files that are published as they are by their times and lengths.
+    pub digest: Digest,
 }
 
 /// Where the files lie that are published as they are.
@@ -85,14 +87,20 @@ impl Loaded {
 
     /// Makes warnings errors.
     pub fn be_strict(&mut self) {
-        for diagnostic in self.diagnostics.iter_mut().filter(|diagnostic| diagnostic.severity == Severity::Warning) {
-            diagnostic.severity = Severity::Error;
-        }
+        diagnostic::be_strict(&mut self.diagnostics);
     }
 }
 
 /// Loads the hub in a folder. `stage` is told the name of each stage when it ends.
 pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static str)) -> Loaded {
+    load_with(root, options, &Additions::new(), stage)
+}
+
+/// Documents that are to be written: their texts by path relative to the hub's root.
+pub type Additions = BTreeMap<Arc<str>, String>;
+
+/// Loads the hub in a folder as if further documents lay in it.
+pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stage: &mut dyn FnMut(&'static str)) -> Loaded {
     let mut tree = source::read_tree(root);
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     stage("walk");
@@ -103,7 +111,9 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
         diagnostics,
         files: PublishedFiles::of(&tree),
         left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
+        digest: Digest::default(),
     };
+    loaded.digest.add_tree(&tree);
     if let Some(mut hub) = hub {
         if let Some(base_url) = &options.base_url {
             hub.base_url = base_url.clone();
@@ -111,11 +121,12 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
         let (files, found) = source::read_theme(root, &hub.theme, &hub.theme_place);
         // A theme that could not be found or read lacks everything; saying so once is enough.
         let is_whole = Counts::of(&found).errors == 0;
+        loaded.digest.add_theme(&files);
         loaded.diagnostics.extend(found);
         let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         loaded.diagnostics.extend(found);
         stage("schema and theme");
-        loaded.add_content(root, Arc::new(hub), &tree, theme, options, stage);
+        loaded.add_content(root, Arc::new(hub), &tree, additions, theme, options, stage);
     }
     loaded.left_out.sort();
     diagnostic::sort(&mut loaded.diagnostics);
@@ -124,21 +135,30 @@ pub fn load(root: &Path, options: &LoadOptions, stage: &mut dyn FnMut(&'static s
 
 impl Loaded {
     fn add_content(
-        &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, theme: Option<Theme>, options: &LoadOptions,
+        &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, additions: &Additions, theme: Option<Theme>, options: &LoadOptions,
         stage: &mut dyn FnMut(&'static str),
     ) {
         let parse_options = ParseOptions { drafts: options.drafts };
-        let parsed: Vec<Parsed> = tree
+        let parsed: Vec<(Parsed, Option<Fingerprint>)> = tree
             .documents
             .par_iter()
             .with_min_len(8)
             .map(|document| match source::read_text(&document.disk, &document.path) {
-                Ok(text) => record::parse(&hub, &document.path, &text, parse_options),
-                Err(diagnostic) => Parsed { record: None, diagnostics: vec![diagnostic] },
+                Ok(text) => (record::parse(&hub, &document.path, &text, parse_options), Some(Fingerprint::of(&text))),
+                Err(diagnostic) => (Parsed { record: None, diagnostics: vec![diagnostic] }, None),
             })
             .collect();
         let mut records = Vec::with_capacity(parsed.len());
-        for one in parsed {
+        for ((one, print), document) in parsed.into_iter().zip(&tree.documents) {
+            if let Some(print) = print {
+                self.digest.add(&document.path, &print.bytes());
+            }
+            self.diagnostics.extend(one.diagnostics);
+            records.extend(one.record.map(Arc::new));
+        }
+        for (path, text) in additions {
+            let one = record::parse(&hub, path, text, parse_options);
+            self.digest.add(path, text.as_bytes());
             self.diagnostics.extend(one.diagnostics);
             records.extend(one.record.map(Arc::new));
         }
@@ -148,34 +168,62 @@ impl Loaded {
             static_files: tree.static_files.keys().cloned().collect(),
         };
         let today = options.day.date(&hub.timezone);
+        self.digest.add("day", today.to_string().as_bytes());
+        self.digest.add("options", format!("{} {}", options.drafts, hub.base_url.as_str()).as_bytes());
         let sources = CatalogueSources { hub, records, files, today, drafts: options.drafts };
         let (catalogue, findings) = catalogue::build(sources);
-        self.add_findings(root, findings);
+        self.add_findings(root, additions, findings);
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
         self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
         let Some(theme) = theme else { return };
         let table = RouteTable::new(&catalogue, &theme.asset_paths(), theme.extras());
         let findings = route::check(&catalogue, &table);
-        self.add_findings(root, findings);
+        self.add_findings(root, additions, findings);
         stage("routes");
         self.site = Some(Site { catalogue, theme, table });
     }
 
     /// Adds what was found later; what is about front matter is located in its file. The list is not sorted again.
     pub fn add(&mut self, root: &Path, located: Vec<Diagnostic>, pending: Vec<Pending>) {
-        self.add_findings(root, Findings { located, pending });
+        self.add_findings(root, &Additions::new(), Findings { located, pending });
     }
 
     /// What the catalogue found in front matter is located by reading the file once more.
-    fn add_findings(&mut self, root: &Path, findings: Findings) {
+    fn add_findings(&mut self, root: &Path, additions: &Additions, findings: Findings) {
         self.diagnostics.extend(findings.located);
         self.diagnostics.extend(findings.pending.into_iter().map(|pending| {
             let file = Arc::clone(&pending.diagnostic.place.file);
-            match source::read_text(&root.join(&*file), &file) {
+            let text = additions.get(&file).cloned().map_or_else(|| source::read_text(&root.join(&*file), &file), Ok);
+            match text {
                 Ok(text) => record::locate(pending, &text),
                 Err(_) => pending.diagnostic,
             }
         }));
+    }
+}
+
+impl Digest {
+    fn add_tree(&mut self, tree: &Tree) {
+        let hub = &tree.hub;
+        let others = hub.settings.iter().chain(&hub.synonyms).chain(&hub.vocabularies);
+        for text in others.chain(hub.collections.iter().map(|(_, text)| text)) {
+            self.add(&text.path, text.text.as_bytes());
+        }
+        for (path, file) in tree.attached.iter().chain(&tree.static_files) {
+            self.add(path, format!("{} {:?}", file.path, Stamp::at(&file.disk)).as_bytes());
+        }
+        for left_out in &tree.left_out {
+            self.add(&left_out.path, left_out.reason.as_bytes());
+        }
+    }
+
+    fn add_theme(&mut self, theme: &ThemeFiles) {
+        for (path, (_, bytes)) in &theme.files {
+            self.add(path, bytes);
+        }
+        for strings in theme.strings.values().flatten() {
+            self.add(&strings.path, strings.text.as_bytes());
+        }
     }
 }

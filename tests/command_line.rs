@@ -383,6 +383,73 @@ fn building_twice_writes_nothing() {
 }
 
 #[test]
+fn whatever_changes_a_second_build_is_as_good_as_a_first() {
+    type Change = fn(&Path);
+    let changes: [(&str, Change, &[&str]); 8] = [
+        ("nothing", |_| {}, &[]),
+        ("the day", |_| {}, &["--today", "2027-03-01"]),
+        ("the address", |_| {}, &["--base-url", "https://example.net/else/"]),
+        ("drafts", |root| write(root, "content/pages/new.md", "---\ntitle: New\ndraft: true\n---\n"), &["--drafts"]),
+        ("a static file", |root| write(root, "content/_static/extra.txt", "fresh"), &[]),
+        ("the same static file", |root| write(root, "content/_static/extra.txt", "other"), &[]),
+        ("twins", |_| {}, &["--compress"]),
+        ("no twins, a file less", |root| fs::remove_file(root.join("content/_static/extra.txt")).expect("deleted"), &[]),
+    ];
+    let hub = hub();
+    for (what, change, options) in changes {
+        change(hub.path());
+        let build = |output: &'static str| -> Vec<&str> { ["build", "--output", output].iter().chain(options).copied().collect() };
+        run_in(hub.path(), &build("again")).ends(0);
+        run_in(hub.path(), &build("again")).ends(0).says(" 0 files written");
+        run_in(hub.path(), &build("fresh")).ends(0);
+        let site = |output: &str| published(&hub.path().join(output));
+        assert_eq!(site("again"), site("fresh"), "after a change of {what}");
+        fs::remove_dir_all(hub.path().join("fresh")).expect("deleted");
+    }
+}
+
+#[test]
+fn shards_together_are_the_site() {
+    let hub = hub();
+    run_in(hub.path(), &["build", "--output", "whole"]).ends(0);
+    let whole = published(&hub.path().join("whole"));
+    for count in [1, 2, 7] {
+        let mut merged = BTreeMap::new();
+        let mut pages = 0;
+        for number in 1..=count {
+            let (shard, output) = (format!("{number}/{count}"), format!("shard-{number}-of-{count}"));
+            let run = run_in(hub.path(), &["build", "--shard", &shard, "--output", &output]).ends(0);
+            let words: Vec<&str> = run.stderr.split_whitespace().collect();
+            let place = words.iter().position(|word| word.starts_with("page")).expect("pages are counted");
+            pages += words[place - 1].parse::<usize>().expect("a number");
+            for (path, bytes) in published(&hub.path().join(output)) {
+                assert!(merged.insert(path.clone(), bytes).is_none(), "{path} is in two shards of {count}");
+            }
+        }
+        assert_eq!(merged, whole, "{count} shards");
+        run_in(hub.path(), &["build", "--output", "whole"]).ends(0).says(&format!(" {pages} pages"));
+    }
+}
+
+#[test]
+fn a_shard_that_is_none_is_refused() {
+    let hub = hub();
+    for shard in ["0/2", "3/2", "1", "a/b", "1/0", "-1/2"] {
+        run_in(hub.path(), &["build", &format!("--shard={shard}")]).ends(2).says("expected K/N with K from 1 to N");
+    }
+}
+
+#[test]
+fn what_somebody_edits_in_the_output_is_put_right() {
+    let hub = hub();
+    run_in(hub.path(), &["build"]).ends(0);
+    let before = published(&hub.path().join("output"));
+    write(hub.path(), "output/index.html", "edited");
+    run_in(hub.path(), &["build"]).ends(0).says(" 1 file written");
+    assert_eq!(published(&hub.path().join("output")), before);
+}
+
+#[test]
 #[cfg(unix)]
 fn a_change_writes_only_what_changed() {
     let hub = hub();
@@ -394,6 +461,22 @@ fn a_change_writes_only_what_changed() {
     let after = identities(&output);
     let changed: Vec<&String> = after.keys().filter(|name| after[*name] != before[*name]).collect();
     assert_eq!(changed, ["nabory/one/index.html"]);
+}
+
+/// A string that a theme hides for no language changes pages, though the theme has a file of that name itself.
+#[test]
+fn a_parents_string_that_changes_changes_pages() {
+    let hub = hub();
+    let settings = fs::read_to_string(hub.path().join("content/hub.yaml")).unwrap().replace("theme: plain", "theme: own");
+    write(hub.path(), "content/hub.yaml", settings);
+    write(hub.path(), "themes/own/theme.yaml", "extends: plain\n");
+    write(hub.path(), "themes/own/i18n/en.yaml", "home: {breadcrumb: start}\n");
+    run_in(hub.path(), &["build", TODAY[0], TODAY[1]]).ends(0);
+    let strings = fs::read_to_string(hub.path().join("themes/plain/i18n/en.yaml")).unwrap();
+    assert!(strings.contains("not-found-en"));
+    write(hub.path(), "themes/plain/i18n/en.yaml", strings.replace("not-found-en", "nothing-here"));
+    run_in(hub.path(), &["build", TODAY[0], TODAY[1]]).ends(0);
+    assert!(fs::read_to_string(hub.path().join("output/404.html")).unwrap().contains("nothing-here"));
 }
 
 #[test]

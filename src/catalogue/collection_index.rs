@@ -256,6 +256,11 @@ impl CollectionIndex {
         records
     }
 
+    /// Returns a record's place in the collection's order, from 0.
+    pub fn rank(&self, record: RecordId, language: LanguageId) -> u32 {
+        self.ranks[language.index()][record.index() - self.range.start]
+    }
+
     /// Returns records of the collection in the collection's order.
     pub fn in_order(&self, records: &[RecordId], language: LanguageId) -> Vec<RecordId> {
         let ranks = &self.ranks[language.index()];

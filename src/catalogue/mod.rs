@@ -9,6 +9,7 @@ mod facet_index;
 mod files;
 mod join;
 mod links;
+mod next_change;
 mod order;
 mod related;
 mod selection;
@@ -20,6 +21,7 @@ pub use collection_index::{CarriedTerms, CollectionIndex};
 pub use entry::{Entry, LinkDestination};
 pub use facet_index::{FacetIndex, FacetOption, OptionLabel};
 pub use files::Files;
+pub use next_change::NextChange;
 pub use order::Collators;
 pub use related::related;
 pub use selection::select;
@@ -150,7 +152,7 @@ impl Catalogue {
         }
         findings.pending.extend(self.windows.values().cloned());
         selection::check_blocks(self, &mut findings);
-        check_menu(self, &mut findings);
+        check_named_pages(self, &mut findings);
         findings
     }
 
@@ -204,8 +206,8 @@ impl Catalogue {
     }
 }
 
-/// The menu's pages can only be checked now.
-fn check_menu(catalogue: &Catalogue, findings: &mut Findings) {
+/// The pages that `hub.yaml` names can only be checked now.
+fn check_named_pages(catalogue: &Catalogue, findings: &mut Findings) {
     use crate::diagnostic::{DiagnosticId, did_you_mean};
     use crate::hub::MenuTarget;
     for item in &catalogue.hub.menu {
@@ -217,5 +219,13 @@ fn check_menu(catalogue: &Catalogue, findings: &mut Findings) {
             let message = format!("The menu names the page '{path}', which does not exist.");
             findings.located.push(Diagnostic::error(DiagnosticId::UnknownPage, item.place.clone(), message).maybe_help(help));
         }
+    }
+    if let Some(accessibility) = &catalogue.hub.accessibility
+        && catalogue.page_named(&accessibility.page).is_none()
+    {
+        let known: Vec<String> = catalogue.pages.iter().map(|page| catalogue.entry(*page).page_path()).collect();
+        let help = did_you_mean(&accessibility.page, known.iter().map(String::as_str));
+        let message = format!("The accessibility statement is the page '{}', which does not exist.", accessibility.page);
+        findings.located.push(Diagnostic::error(DiagnosticId::UnknownPage, accessibility.place.clone(), message).maybe_help(help));
     }
 }

@@ -44,15 +44,14 @@ pub(super) fn check_blocks(catalogue: &Catalogue, findings: &mut Findings) {
             for block in &record.body.blocks {
                 let place = || Place::at(Arc::clone(&record.path), block.line, 1);
                 let mut unknown = false;
-                for (facet, terms) in &block.filters {
+                for (facet, term, place) in &block.open {
                     let index = &catalogue.collection(block.collection).facets[facet.index()];
-                    for term in terms.iter().filter(|term| index.option_named(term).is_none()) {
+                    if index.option_named(term).is_none() {
                         unknown = true;
                         let message = format!("There is no term '{term}' in this facet.");
                         let known: Vec<&str> = index.options.iter().map(|option| &*option.id).collect();
-                        findings
-                            .located
-                            .push(Diagnostic::error(DiagnosticId::UnknownTerm, place(), message).maybe_help(did_you_mean(term, known)));
+                        let diagnostic = Diagnostic::error(DiagnosticId::UnknownTerm, place.clone(), message);
+                        findings.located.push(diagnostic.maybe_help(did_you_mean(term, known)));
                     }
                 }
                 if !unknown && matching(catalogue, block).is_empty() {

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use crate::hub::BaseUrl;
+use crate::route::Shard;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ pub(super) struct CommandLine {
 pub(super) enum Command {
     /// Build the site into the output folder.
     #[command(
-        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts"
+        after_help = "Examples:\n  pacthub build\n  pacthub build --output /srv/www/hub --base-url https://example.org/hub/\n  pacthub build --today 2027-03-01 --drafts\n  pacthub build --watch"
     )]
     Build(BuildArguments),
     /// Show the site in a browser, and follow every change.
@@ -30,15 +31,16 @@ pub(super) enum Command {
         after_help = "Examples:\n  pacthub check\n  pacthub check --strict --format github\n  pacthub check --against https://example.org/hub/sitemap.xml\n  pacthub check --fix"
     )]
     Check(CheckArguments),
-    /// Write a record, or a translation of one, that only needs to be filled in.
+    /// Write a record, or a translation of one, that only needs to be filled in; or all records of a table.
     #[command(
-        after_help = "Examples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'"
+        after_help = "A table's first row names its columns: keys such as title, summary, sources and slug (the file's name), or fields by key or by label in any \
+        language; body is the text. Terms are given by id, alias or label, lists separated by ';' or '|'.\n\nExamples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'\n  pacthub new events --from events.csv"
     )]
     New(NewArguments),
-    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms.
+    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms; or forms for a CMS.
     #[command(
-        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, then by collection \
-        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json"
+        after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, synonyms.yaml, theme.yaml, strings, then by collection \
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json\n  pacthub schema --cms > content/_static/admin/config.yml"
     )]
     Schema(SchemaArguments),
     /// Make a small working hub with the built-in theme.
@@ -47,6 +49,11 @@ pub(super) enum Command {
     /// Put front matter in the order of its collection's fields, in one style; comments stay, texts are left alone.
     #[command(name = "fmt", after_help = "Examples:\n  pacthub fmt\n  pacthub fmt --check")]
     Format(FormatArguments),
+    /// Tell what a change does to readers: pages added and gone, facts changed, compared with an older commit.
+    #[command(
+        after_help = "Examples:\n  pacthub diff main\n  pacthub diff --merge-base origin/main --format markdown > comment.md\n  pacthub diff HEAD~5 --format json"
+    )]
+    Diff(DiffArguments),
     /// List what needs somebody's eyes: what closes soon, is stale, has no translation or no sources.
     #[command(after_help = "Examples:\n  pacthub facts\n  pacthub facts --format csv > facts.csv")]
     Facts(FactsArguments),
@@ -94,6 +101,18 @@ pub(super) struct BuildArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     pub(super) strict: bool,
+    /// Stay, and publish again whenever something changes; what is wrong leaves the last good output as it is.
+    #[arg(long)]
+    pub(super) watch: bool,
+    /// With --watch: compare all files again and again instead of waiting for the system to report changes.
+    #[arg(long, requires = "watch")]
+    pub(super) poll: bool,
+    /// Write .br, .zst and .gz beside every file that gets smaller by it, for servers that hand them out.
+    #[arg(long)]
+    pub(super) compress: bool,
+    /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
+    #[arg(long, value_name = "K/N", conflicts_with = "watch")]
+    pub(super) shard: Option<Shard>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
@@ -134,12 +153,19 @@ pub(super) struct NewArguments {
     /// The collection's folder, or pages.
     pub(super) collection: String,
     /// The title.
-    pub(super) title: String,
+    #[arg(required_unless_present = "from", conflicts_with = "from")]
+    pub(super) title: Option<String>,
+    /// Write a record for each row of a table of comma-separated values; all of them, or none where a row is wrong.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(super) from: Option<PathBuf>,
+    /// Write the rows that are right, and leave out the others.
+    #[arg(long, requires = "from")]
+    pub(super) partial: bool,
     /// Write the translation into this language, beside the original.
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", conflicts_with = "from")]
     pub(super) lang: Option<String>,
     /// The file's name without .md; for a translation, that of its original [default: made of the title]
-    #[arg(long, value_name = "SLUG")]
+    #[arg(long, value_name = "SLUG", conflicts_with = "from")]
     pub(super) slug: Option<String>,
     #[command(flatten)]
     pub(super) root: RootArgument,
@@ -149,6 +175,9 @@ pub(super) struct NewArguments {
 pub(super) struct SchemaArguments {
     /// Print only the schema of this name, such as funding or hub.yaml.
     pub(super) name: Option<String>,
+    /// Print the configuration of Sveltia CMS instead, with a form for each collection, for editors who do not use git.
+    #[arg(long, conflicts_with = "name")]
+    pub(super) cms: bool,
     #[command(flatten)]
     pub(super) root: RootArgument,
 }
@@ -187,6 +216,32 @@ pub(super) struct FactsArguments {
     /// The form of the list.
     #[arg(long, value_enum, default_value_t = FactsFormat::Text)]
     pub(super) format: FactsFormat,
+}
+
+/// A form of a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    /// For people.
+    Text,
+    /// For a pull request.
+    Markdown,
+    /// One JSON document.
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffArguments {
+    /// The commit, branch or tag to compare the hub in the folder with.
+    #[arg(value_name = "BASE")]
+    pub(super) base: String,
+    /// Compare with the last commit that BASE and the current one have in common.
+    #[arg(long)]
+    pub(super) merge_base: bool,
+    /// The form of what is told.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(super) format: DiffFormat,
+    #[command(flatten)]
+    pub(super) load: LoadArguments,
 }
 
 #[derive(Debug, Args)]

@@ -1,20 +1,26 @@
 //! `pacthub build`: renders everything and publishes it, all or nothing.
 
+mod watch;
+
 use super::Outcome;
 use super::arguments::BuildArguments;
 use super::day::day;
-use super::progress::Progress;
+use super::everything::{Everything, Problem};
 use super::report::{count, say, show};
 use super::timings::Timings;
 use crate::diagnostic::{self, Diagnostic, human_summary};
-use crate::load::{LoadOptions, Loaded, PublishedFiles, load};
-use crate::publish::{Opening, Protected, Publication, PublishError, Published, Sink};
-use crate::render::{Renderer, Site};
-use crate::route::{Bundle, Route};
-use rayon::prelude::*;
+use crate::load::{LoadOptions, Loaded, load};
+use crate::publish::{Opening, Protected, Publication, PublishError, Published};
+use crate::render::Site;
+use crate::source::Stamp;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 pub(super) fn run(arguments: &BuildArguments) -> Outcome {
+    if arguments.watch { watch::run(arguments) } else { once(arguments) }
+}
+
+fn once(arguments: &BuildArguments) -> Outcome {
     let mut timings = Timings::start();
     let root = &arguments.load.root.root;
     let day = match day(&arguments.load) {
@@ -27,20 +33,10 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     if !super::hub::is_hub(root) {
         return Outcome::Unusable;
     }
-    let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
-    let protected = [
-        Protected::apart(root.join("content"), "the hub's content"),
-        Protected::apart(root.join("themes"), "the hub's themes"),
-        Protected::around(root, "the hub's root"),
-    ];
-    let opening = Opening {
-        waiting: Box::new(|output| say(&format!("Another build is writing to {}; waiting for it.", output.display()))),
-        ..Opening::default()
-    };
-    let publication = match Publication::open_with(&output, &protected, opening) {
+    let publication = match open(arguments, Opening::default()) {
         Ok(publication) => publication,
-        Err(refusal) => {
-            say(&refusal.to_string());
+        Err(message) => {
+            say(&message);
             return Outcome::Unusable;
         }
     };
@@ -54,10 +50,15 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
     let Some(site) = loaded.site.take().filter(|_| !failed) else {
         return refuse(root, &loaded.diagnostics);
     };
-    let rendered = render_all(&site, &loaded.files, &publication, arguments.quiet);
+    let sources = sources(&loaded, arguments);
+    // The same sources make the same site: what is published from them is published already.
+    let kept = sources.as_ref().map_or(Ok(false), |sources| publication.keep_if_made_from(sources)).map_err(Problem::Publishing);
+    let everything = Everything::new(&site, &loaded.files).asked(arguments, false);
+    let rendered = kept.and_then(|kept| if kept { Ok(()) } else { everything.render(&publication, &AtomicBool::new(false)) });
     timings.end("render and stage");
-    let bytes = match rendered {
-        Ok(count) => count,
+    let published = rendered.and_then(|()| commit(publication, sources.as_deref()).map_err(Problem::Publishing));
+    let published = match published {
+        Ok(published) => published,
         Err(Problem::Content(mut found)) => {
             loaded.diagnostics.append(&mut found);
             diagnostic::sort(&mut loaded.diagnostics);
@@ -67,18 +68,47 @@ pub(super) fn run(arguments: &BuildArguments) -> Outcome {
             say(&error.to_string());
             return Outcome::Unusable;
         }
-    };
-    let published = match publication.commit() {
-        Ok(published) => published,
-        Err(error) => {
-            say(&error.to_string());
-            return Outcome::Unusable;
-        }
+        Err(Problem::Stopped) => return Outcome::Interrupted,
     };
     timings.end("publish");
     show(root, &loaded.diagnostics);
-    finish(arguments, &loaded, &site, &published, bytes, &timings);
+    Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages: everything.pages() }
+        .say(arguments, &timings);
+    // The process ends: the system takes all memory back at once, piece by piece it would take longer.
+    std::mem::forget(site);
     Outcome::Done
+}
+
+/// Returns a word for all that decides over the site's bytes: what was read, the options, and this program; nothing where the
+/// program cannot be told from another.
+fn sources(loaded: &Loaded, arguments: &BuildArguments) -> Option<String> {
+    let mut digest = loaded.digest.clone();
+    digest.add("compress", &[u8::from(arguments.compress)]);
+    digest.add("shard", format!("{:?}", arguments.shard).as_bytes());
+    digest.add("version", env!("CARGO_PKG_VERSION").as_bytes());
+    let program = Stamp::at(&std::env::current_exe().ok()?)?;
+    digest.add("program", format!("{program:?}").as_bytes());
+    Some(digest.word())
+}
+
+fn commit(publication: Publication, sources: Option<&str>) -> Result<Published, PublishError> {
+    match sources {
+        Some(sources) => publication.commit_made_from(sources),
+        None => publication.commit(),
+    }
+}
+
+/// Opens the output folder. The error says why it may not be written to.
+fn open(arguments: &BuildArguments, opening: Opening) -> Result<Publication, String> {
+    let root = &arguments.load.root.root;
+    let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
+    let protected = [
+        Protected::apart(root.join("content"), "the hub's content"),
+        Protected::apart(root.join("themes"), "the hub's themes"),
+        Protected::around(root, "the hub's root"),
+    ];
+    let waiting = Box::new(|output: &Path| say(&format!("Another build is writing to {}; waiting for it.", output.display())));
+    Publication::open_with(&output, &protected, Opening { waiting, ..opening }).map_err(|refusal| refusal.to_string())
 }
 
 fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {
@@ -87,112 +117,54 @@ fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {
     Outcome::ContentErrors
 }
 
-enum Problem {
-    Content(Vec<Diagnostic>),
-    Publishing(PublishError),
+/// What a build has to tell at its end.
+struct Summary<'s> {
+    site: &'s Site,
+    diagnostics: &'s [Diagnostic],
+    left_out: &'s [(String, &'static str)],
+    published: &'s Published,
+    pages: usize,
 }
 
-/// Renders all routes in parallel into a sink and returns how many pages there were.
-fn render_all(site: &Site, files: &PublishedFiles, sink: &dyn Sink, quiet: bool) -> Result<usize, Problem> {
-    let renderer = Renderer::new(site);
-    let progress = Progress::new(site.table.routes.len() as u64, quiet);
-    let pages = || -> Vec<Problem> {
-        let routes = site.table.routes.par_iter().with_min_len(4);
-        routes
-            .filter_map(|(path, route)| {
-                let problem = publish_route(&renderer, files, path, route, sink).err();
-                progress.step();
-                problem
-            })
-            .collect()
-    };
-    let bundles = || -> Vec<Problem> {
-        let bundles = site.table.bundles();
-        bundles.par_iter().filter_map(|bundle| publish_bundle(&renderer, *bundle, sink).err()).collect()
-    };
-    // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
-    let (mut problems, others) = rayon::join(bundles, pages);
-    problems.extend(others);
-    progress.end();
-    let mut content = Vec::new();
-    for problem in problems {
-        match problem {
-            Problem::Content(diagnostics) => content.extend(diagnostics),
-            Problem::Publishing(error) => return Err(Problem::Publishing(error)),
+impl Summary<'_> {
+    fn say(&self, arguments: &BuildArguments, timings: &Timings) {
+        say_foreign(self.published);
+        if arguments.verbose {
+            for (path, reason) in self.left_out {
+                say(&format!("Not published: {path} ({reason})"));
+            }
         }
+        if arguments.timings {
+            timings.say();
+        }
+        if arguments.quiet {
+            return;
+        }
+        let records: usize = self.site.catalogue.collections.iter().map(|index| index.range.len()).sum();
+        let mut parts = vec![
+            count(records, "record"),
+            count(self.pages, "page"),
+            format!("{} written", count(self.published.written, "file")),
+            format!("{} unchanged", self.published.unchanged),
+            format!("{} removed", self.published.removed),
+        ];
+        if !self.left_out.is_empty() {
+            parts.push(format!("{} not published", self.left_out.len()));
+        }
+        if !self.diagnostics.is_empty() {
+            parts.push(human_summary(self.diagnostics));
+        }
+        let catalogue = &self.site.catalogue;
+        let next = catalogue.next_change(catalogue.today);
+        let next = next.map(|change| format!(" The site changes by itself next on {change}.")).unwrap_or_default();
+        say(&format!("{} in {:.2} s.{next}", parts.join(", "), timings.total().as_secs_f64()));
     }
-    if content.is_empty() { Ok(site.table.listed.len()) } else { Err(Problem::Content(most_telling(content))) }
 }
 
-/// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.
-fn most_telling(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| (&a.place, &a.message, &a.help).cmp(&(&b.place, &b.message, &b.help)));
-    diagnostics.dedup_by(|a, b| a.place == b.place && a.message == b.message);
-    diagnostics
-}
-
-/// Renders the files of a bundle, the root among them, into a sink.
-fn publish_bundle(renderer: &Renderer, bundle: Bundle, sink: &dyn Sink) -> Result<(), Problem> {
-    let files = renderer.bundle(bundle).map_err(|diagnostic| Problem::Content(vec![*diagnostic]))?;
-    files.par_iter().try_for_each(|(path, bytes)| sink.stage(&output_file(path), bytes).map_err(Problem::Publishing))
-}
-
-fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route: &Route, sink: &dyn Sink) -> Result<(), Problem> {
-    let bytes = match route {
-        Route::Attached(name) => read(files.attached.get(&**name), name)?,
-        Route::Static(name) => read(files.static_files.get(&**name), name)?,
-        // A bundle's root is made with the rest of the bundle.
-        Route::Bundle(_) => return Ok(()),
-        _ => match renderer.render(route) {
-            Ok(Some(bytes)) => bytes,
-            Ok(None) => return Ok(()),
-            Err(diagnostic) => return Err(Problem::Content(vec![*diagnostic])),
-        },
-    };
-    let file = output_file(path);
-    sink.stage(&file, &bytes).map_err(Problem::Publishing)
-}
-
-/// Returns the file of the output that answers a site path.
-fn output_file(path: &str) -> String {
-    let path = path.trim_start_matches('/');
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
-}
-
-fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {
-    crate::source::read_bytes(disk.map_or(Path::new(name), |disk| disk), name).map_err(|diagnostic| Problem::Content(vec![diagnostic]))
-}
-
-fn finish(arguments: &BuildArguments, loaded: &Loaded, site: &Site, published: &Published, pages: usize, timings: &Timings) {
+fn say_foreign(published: &Published) {
     for path in &published.foreign {
         say(&format!(
             "warning: {path} is in the output folder but not of this site, and was kept. Files of your own belong in content/_static/."
         ));
     }
-    if arguments.verbose {
-        for (path, reason) in &loaded.left_out {
-            say(&format!("Not published: {path} ({reason})"));
-        }
-    }
-    if arguments.timings {
-        timings.say();
-    }
-    if arguments.quiet {
-        return;
-    }
-    let records: usize = site.catalogue.collections.iter().map(|index| index.range.len()).sum();
-    let mut parts = vec![
-        count(records, "record"),
-        count(pages, "page"),
-        format!("{} written", count(published.written, "file")),
-        format!("{} unchanged", published.unchanged),
-        format!("{} removed", published.removed),
-    ];
-    if !loaded.left_out.is_empty() {
-        parts.push(format!("{} not published", loaded.left_out.len()));
-    }
-    if !loaded.diagnostics.is_empty() {
-        parts.push(human_summary(&loaded.diagnostics));
-    }
-    say(&format!("{} in {:.2} s.", parts.join(", "), timings.total().as_secs_f64()));
 }

@@ -38,13 +38,16 @@ fn format(hub: &Hub, path: &str, disk: &Path, check: bool) -> Result<bool, Strin
     // What is no UTF-8, or larger than pacthub reads, is told by check.
     let Ok(text) = String::from_utf8(std::fs::read(disk).map_err(failed)?) else { return Ok(false) };
     let folder = path.split('/').nth(1).unwrap_or_default();
-    let fields: Vec<&str> = hub
-        .collection_named(folder)
-        .map(|id| hub.collection(id).fields.iter().map(|field| field.id.as_str()).collect())
-        .unwrap_or_default();
-    let Some(formatted) = layout::format(&text, &fields).filter(|formatted| *formatted != text) else { return Ok(false) };
+    let Some(formatted) = formatted(hub, folder, &text).filter(|formatted| *formatted != text) else { return Ok(false) };
     if !check {
         std::fs::write(disk, formatted).map_err(failed)?;
     }
     Ok(true)
+}
+
+/// Returns a file of a folder of `content/` with its front matter in order; nothing where it has none, or a value would change.
+pub(super) fn formatted(hub: &Hub, folder: &str, text: &str) -> Option<String> {
+    let collection = hub.collection_named(folder).map(|id| hub.collection(id));
+    let fields: Vec<&str> = collection.iter().flat_map(|collection| &collection.fields).map(|field| field.id.as_str()).collect();
+    layout::format(text, &fields)
 }

@@ -1,5 +1,6 @@
 //! What git knows about the hub's files: which translations did not follow their originals.
 
+use super::git;
 use crate::catalogue::Catalogue;
 use crate::hub::Hub;
 use crate::lint::Outdated;
@@ -7,9 +8,9 @@ use crate::record::{self, ParseOptions, Record, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::Arc;
 
 /// How many commits are looked through; a file untouched for longer counts as old as the last of them.
@@ -81,15 +82,9 @@ fn other_words(hub: &Hub, now: &Record, text: &str) -> bool {
     then.title != now.title || then.summary != now.summary || then.body.html != now.body.html || fields(&then) != fields(now)
 }
 
-fn git(root: &Path) -> Command {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(["-c", "core.quotePath=false"]).stderr(Stdio::null()).stdin(Stdio::null());
-    command
-}
-
 /// Reads the last commit of each file of `content/`, by its path relative to the hub's root.
 fn last_changes(root: &Path, catalogue: &Catalogue) -> Option<HashMap<String, LastChange>> {
-    let mut child = git(root)
+    let mut child = git::command(root)
         .args(["log", "--relative", "--no-renames", "--name-only", "--format=%x01%H %ct", "-n", COMMITS, "--", "content"])
         .stdout(Stdio::piped())
         .spawn()
@@ -112,32 +107,9 @@ fn last_changes(root: &Path, catalogue: &Catalogue) -> Option<HashMap<String, La
     Some(changes)
 }
 
-/// Reads blobs by their names, in order; nothing for those that do not exist.
+/// Reads texts by their names, in order; nothing for those that do not exist.
 fn contents(root: &Path, names: &[String]) -> Option<Vec<Option<String>>> {
-    if names.is_empty() {
-        return Some(Vec::new());
-    }
-    let mut child = git(root).args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
-    let mut input = child.stdin.take()?;
-    let lines: String = names.iter().map(|name| format!("{name}\n")).collect();
-    // A thread writes, since git answers before it has read everything and the pipes would fill.
-    let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
-    let mut output = BufReader::new(child.stdout.take()?);
     let mut texts = Vec::with_capacity(names.len());
-    for _ in names {
-        let mut header = String::new();
-        output.read_line(&mut header).ok()?;
-        let size = header.trim_end().rsplit(' ').next().and_then(|size| size.parse::<usize>().ok()).filter(|_| header.contains(" blob "));
-        let Some(size) = size else {
-            texts.push(None);
-            continue;
-        };
-        let mut bytes = vec![0; size + 1];
-        output.read_exact(&mut bytes).ok()?;
-        bytes.pop();
-        texts.push(String::from_utf8(bytes).ok());
-    }
-    let _ = writer.join();
-    let _ = child.wait();
+    git::blobs(root, names, &mut |_, bytes| texts.push(bytes.and_then(|bytes| String::from_utf8(bytes).ok())))?;
     Some(texts)
 }

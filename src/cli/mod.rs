@@ -6,8 +6,11 @@ mod arguments;
 mod build;
 mod check;
 mod day;
+mod diff;
+mod everything;
 mod facts;
 mod format;
+mod git;
 mod history;
 mod hub;
 mod init;
@@ -67,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Init(arguments) => init::run(&arguments),
         Command::Format(arguments) => format::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
         Command::Why(arguments) => why::run(&arguments),
         Command::Completions { shell } => paper::completions(shell),

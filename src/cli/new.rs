@@ -1,5 +1,6 @@
 //! `pacthub new`: writes a record that only needs to be filled in.
 
+mod from;
 mod skeleton;
 
 use super::Outcome;
@@ -21,6 +22,9 @@ pub(super) fn run(arguments: &NewArguments) -> Outcome {
         Ok(read) => read,
         Err(outcome) => return outcome,
     };
+    if let Some(file) = &arguments.from {
+        return from::run(arguments, file, &hub, &tree);
+    }
     match write(arguments, &hub, &tree) {
         Ok(()) => Outcome::Done,
         Err(message) => {
@@ -34,9 +38,10 @@ pub(super) fn run(arguments: &NewArguments) -> Outcome {
 fn write(arguments: &NewArguments, hub: &Hub, tree: &Tree) -> Result<(), String> {
     let home = home(hub, &arguments.collection)?;
     let language = language(hub, arguments.lang.as_deref())?;
-    let title = arguments.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let given = arguments.title.as_deref().unwrap_or_default();
+    let title = given.split_whitespace().collect::<Vec<_>>().join(" ");
     if !title.chars().any(char::is_alphabetic) {
-        return Err(format!("'{}' cannot be a title: it has no letters.", arguments.title));
+        return Err(format!("'{given}' cannot be a title: it has no letters."));
     }
     if language == LanguageId::DEFAULT {
         write_original(arguments, hub, home, &title)
@@ -82,7 +87,7 @@ fn slug(arguments: &NewArguments, title: &str) -> Result<String, String> {
 
 fn write_original(arguments: &NewArguments, hub: &Hub, home: Home, title: &str) -> Result<(), String> {
     let slug = slug(arguments, title)?;
-    if is_reserved(hub, home, &slug) {
+    if hub.reserves(home, &slug) {
         return Err(format!(
             "'{slug}' cannot be a record's slug: the collection's listing uses it in its addresses. Name another with --slug."
         ));
@@ -115,7 +120,7 @@ fn write_translation(
     refuse_existing(root, &path)?;
     let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next().unwrap_or(stem);
     let slug = slugify(title);
-    let slug = (slug != name && !slug.is_empty() && !is_reserved(hub, home, &slug)).then_some(slug);
+    let slug = (slug != name && !slug.is_empty() && !hub.reserves(home, &slug)).then_some(slug);
     create(root, &path, &skeleton::translation(hub, home, title, slug.as_deref()))?;
     say(&format!("Wrote {path}"));
     say(&format!("Translate the words of {original} there; what stays empty is shown in the original's language."));
@@ -153,14 +158,6 @@ fn original(arguments: &NewArguments, hub: &Hub, tree: &Tree, folder: &str, titl
 
 fn folder(hub: &Hub, home: Home) -> &str {
     home.map_or("pages", |id| &hub.collection(id).id)
-}
-
-/// Some slugs are parts of a listing's addresses.
-fn is_reserved(hub: &Hub, home: Home, slug: &str) -> bool {
-    let Some(collection) = home else { return false };
-    let facets = &hub.collection(collection).facets;
-    matches!(slug, "page" | "status" | "index")
-        || facets.iter().any(|facet| hub.languages.ids().any(|language| facet.path.get(language) == slug))
 }
 
 fn refuse_existing(root: &Path, path: &str) -> Result<(), String> {

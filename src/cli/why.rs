@@ -8,7 +8,7 @@ use crate::diagnostic::nearest;
 use crate::hub::{BaseUrl, CollectionId, FacetKind, LanguageId};
 use crate::record::Home;
 use crate::render::Site;
-use crate::route::{Route, View};
+use crate::route::{Route, view_name};
 use crate::source::{ThemeFiles, read_theme};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeSet;
@@ -84,19 +84,6 @@ fn what(catalogue: &Catalogue, route: &Route) -> String {
     }
 }
 
-fn view_name(catalogue: &Catalogue, view: View) -> String {
-    let collection = catalogue.hub.collection(view.collection());
-    let index = catalogue.collection(view.collection());
-    let terms: Vec<String> = view
-        .terms()
-        .map(|(facet, option)| {
-            let id = index.facets.get(facet.index()).and_then(|facet| facet.options.get(option as usize)).map_or("", |option| &option.id);
-            format!("{} = {id}", collection.facet(facet).id)
-        })
-        .collect();
-    if terms.is_empty() { collection.id.clone() } else { format!("{} where {}", collection.id, terms.join(" and ")) }
-}
-
 fn language(route: &Route) -> Option<LanguageId> {
     match route {
         Route::Home(language)
@@ -152,11 +139,16 @@ fn template(route: &Route) -> Option<&'static str> {
         Route::Page(..) => "page.html",
         Route::Record(..) => "record.html",
         Route::Listing(..) => "listing.html",
+        Route::Numbers(_) => "numbers.html",
+        Route::Finder(_) => "finder.html",
         Route::NotFound => "not_found.html",
         Route::Redirect(..) => "redirect.html",
         _ => return None,
     })
 }
+
+/// What draws the pictures of a page.
+const PICTURES: [&str; 4] = ["picture_tile_map", "picture_timeline", "picture_bars", "picture_cross_table"];
 
 /// Returns the components that a page's template does not name, since they come to it rendered.
 fn by_renderer(route: &Route) -> Vec<&'static str> {
@@ -167,6 +159,9 @@ fn by_renderer(route: &Route) -> Vec<&'static str> {
         Route::Home(_) | Route::Page(..) => &["card", "records_block"],
         _ => &[],
     });
+    if matches!(route, Route::Home(_) | Route::Page(..) | Route::Record(..) | Route::Numbers(_)) {
+        components.extend(PICTURES);
+    }
     components
 }
 

@@ -46,6 +46,17 @@ impl Duration {
         Some(Self { count, unit })
     }
 
+    /// Returns how many of which unit: `days`, `weeks`, `months` or `years`.
+    pub fn parts(self) -> (i32, &'static str) {
+        let unit = match self.unit {
+            Unit::Days => "days",
+            Unit::Weeks => "weeks",
+            Unit::Months => "months",
+            Unit::Years => "years",
+        };
+        (self.count, unit)
+    }
+
     fn span(self) -> Span {
         match self.unit {
             Unit::Days => Span::new().days(self.count),
@@ -58,5 +69,16 @@ impl Duration {
     /// Returns the day this long after another; the last day there is when that lies beyond the calendar.
     pub fn after(self, day: Date) -> Date {
         day.checked_add(self.span()).unwrap_or(Date::MAX)
+    }
+
+    /// Returns the first day from which a day is at most this long away.
+    pub fn first_that_reaches(self, end: Date) -> Date {
+        let mut day = end.checked_sub(self.span()).unwrap_or(Date::MIN);
+        // Months have no fixed length: a month before 31 March is 28 February, and a month after that 28 March.
+        while self.after(day) < end {
+            let Ok(next) = day.tomorrow() else { break };
+            day = next;
+        }
+        day
     }
 }

@@ -113,14 +113,24 @@ impl Label {
     /// Reads a label whose texts are parts of addresses: `[a-z0-9-]+`.
     pub fn read_path(node: &Node, at: &At, checker: &mut Checker, languages: &Languages) -> Option<Self> {
         let label = Self::read(node, at, checker, languages, "A path")?;
-        for (_, text) in label.texts.iter() {
-            if !super::is_slug(text) {
-                let message = format!("'{text}' cannot be part of an address.");
-                let help = "A path holds only the letters a-z, digits and hyphens.".to_owned();
-                checker.error(at, Target::Value, DiagnosticId::InvalidSlug, message, Some(help));
-                return None;
-            }
+        if label.texts.iter().all(|(_, text)| super::is_slug(text)) {
+            return Some(label);
         }
-        Some(label)
+        let mut refuse = |at: &At, text: &str| {
+            let message = format!("'{text}' cannot be part of an address.");
+            let help = "A path holds only the letters a-z, digits and hyphens.".to_owned();
+            checker.error(at, Target::Value, DiagnosticId::InvalidSlug, message, Some(help));
+        };
+        if matches!(node, Node::Map(_)) {
+            for language in languages.ids().filter(|language| label.language(*language) == *language) {
+                let text = label.get(language);
+                if !super::is_slug(text) {
+                    refuse(&at.key(languages.code(language)), text);
+                }
+            }
+        } else {
+            refuse(at, label.get(LanguageId::DEFAULT));
+        }
+        None
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: the YAML files of a hub, as texts. Out: a [`Hub`] and its diagnostics. Knows no record and opens no file.
 
+mod accessibility;
 mod base_url;
 mod collection;
 mod comparison;
@@ -11,10 +12,12 @@ mod field;
 mod identity;
 mod label;
 mod paths;
+mod picture;
 mod settings;
 mod synonyms;
 mod vocabulary;
 
+pub use accessibility::{Accessibility, AccessibilityContact, Assessment, Conformance};
 pub use base_url::BaseUrl;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use comparison::SchemaChange;
@@ -24,6 +27,9 @@ pub use field::{BUILT_IN_KEYS, Field, FieldKind};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
 pub use paths::Paths;
+pub(crate) use picture::PictureSchema;
+pub use picture::{Picture, PictureKind};
+use settings::Pages;
 pub(crate) use settings::is_web_address;
 pub use settings::{Finder, FinderQuestion, MenuItem, MenuTarget, Publisher, RawHtml};
 pub use synonyms::Synonyms;
@@ -89,10 +95,14 @@ pub struct Hub {
     pub data_licence: Option<String>,
     /// The questions of 'what fits me'.
     pub finder: Option<Finder>,
+    /// The pictures of 'the hub in numbers'; nothing where the schema chooses them.
+    pub numbers: Option<Vec<Picture>>,
     /// What happens to raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// Where the pages stand that are made without content.
     pub paths: Paths,
+    /// The facts of the accessibility statement.
+    pub accessibility: Option<Accessibility>,
     /// Words that search takes for others, by [`LanguageId`].
     pub synonyms: Vec<Synonyms>,
     /// The vocabularies, by [`VocabularyId`].
@@ -102,6 +112,13 @@ pub struct Hub {
 }
 
 impl Hub {
+    /// Tells whether a slug is a part of a collection's listings' addresses, and therefore no record's. Free pages have none.
+    pub fn reserves(&self, home: Option<CollectionId>, slug: &str) -> bool {
+        let Some(collection) = home else { return false };
+        let facets = &self.collection(collection).facets;
+        matches!(slug, "page" | "status" | "index") || facets.iter().any(|facet| self.languages.ids().any(|id| facet.path.get(id) == slug))
+    }
+
     /// Returns a vocabulary.
     pub fn vocabulary(&self, id: VocabularyId) -> &Vocabulary {
         &self.vocabularies[id.index()]
@@ -148,12 +165,13 @@ pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
     label_record_fields(&mut collections);
 
     let finder = settings.check_finder(&collections, file, &mut diagnostics);
+    let numbers = settings.check_numbers(PictureSchema { collections: &collections, vocabularies: &vocabularies }, file, &mut diagnostics);
     let menu = settings.check_menu(&collections, &mut diagnostics);
     let mut synonyms: Vec<Synonyms> = settings.languages.ids().map(|language| synonyms::of_aliases(&vocabularies, language)).collect();
     if let Some(file) = &sources.synonyms {
         read_file(file, &mut diagnostics, |node, checker| synonyms::read(node, checker, &settings.languages, &mut synonyms));
     }
-    let hub = settings.into_hub(vocabularies, collections, menu, finder, synonyms);
+    let hub = settings.into_hub(vocabularies, collections, menu, Pages { finder, numbers }, synonyms);
     (Some(hub), diagnostics)
 }
 

@@ -1,6 +1,9 @@
 //! `hub.yaml`.
 
-use super::{BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
+use super::picture::{Picture, PictureSchema};
+use super::{
+    Accessibility, BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary,
+};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -21,8 +24,10 @@ const KEYS: &[&str] = &[
     "publisher",
     "data_licence",
     "finder",
+    "numbers",
     "raw_html",
     "paths",
+    "accessibility",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -83,6 +88,14 @@ pub struct FinderQuestion {
     pub label: Label,
 }
 
+/// What `hub.yaml` says about the pages that have no file.
+pub(super) struct Pages {
+    /// The questions of 'what fits me'.
+    pub(super) finder: Option<Finder>,
+    /// The pictures of 'the hub in numbers'.
+    pub(super) numbers: Option<Vec<Picture>>,
+}
+
 /// `hub.yaml` before the collections that it names are known.
 pub(super) struct Settings {
     pub(super) languages: Languages,
@@ -100,8 +113,10 @@ pub(super) struct Settings {
     publisher: Option<Publisher>,
     data_licence: Option<String>,
     finder: Option<Node>,
+    numbers: Option<Node>,
     raw_html: RawHtml,
     paths: Paths,
+    accessibility: Option<Accessibility>,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
@@ -148,6 +163,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
     let theme_place =
         if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
     let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
+    let accessibility = Accessibility::read(get("accessibility"), &root.key("accessibility"), checker, path, &languages);
     Some(Settings {
         title: title?,
         description,
@@ -163,8 +179,10 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         publisher,
         data_licence,
         finder: Some(get("finder").clone()).filter(|node| !node.is_absent()),
+        numbers: Some(get("numbers").clone()).filter(|node| !node.is_absent()),
         raw_html,
         paths,
+        accessibility,
         languages,
     })
 }
@@ -265,7 +283,7 @@ fn read_publisher(node: &Node, at: &At, checker: &mut Checker, languages: &Langu
     })
 }
 
-fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
+pub(super) fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
     let text = checker.text(node, at, what)?;
     if is_web_address(&text) {
         return Some(text);
@@ -314,6 +332,19 @@ impl Settings {
         finder
     }
 
+    pub(super) fn check_numbers(&self, schema: PictureSchema, file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Picture>> {
+        let node = self.numbers.as_ref()?;
+        let mut checker = Checker::new(&file.text);
+        let root = At::ROOT;
+        let at = root.key("numbers");
+        let mut pictures = Vec::new();
+        for (index, item) in checker.list(node, &at, "'numbers'").iter().enumerate() {
+            pictures.extend(Picture::read(item, &at.index(index), &mut checker, "A picture", schema));
+        }
+        diagnostics.extend(checker.finish(&file.path, 1));
+        Some(pictures)
+    }
+
     fn read_finder(&self, node: &Node, at: &At, checker: &mut Checker, collections: &[Collection]) -> Option<Finder> {
         let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
         let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
@@ -353,8 +384,7 @@ impl Settings {
     }
 
     pub(super) fn into_hub(
-        self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, finder: Option<Finder>,
-        synonyms: Vec<Synonyms>,
+        self, vocabularies: Vec<Vocabulary>, collections: Vec<Collection>, menu: Vec<MenuItem>, pages: Pages, synonyms: Vec<Synonyms>,
     ) -> Hub {
         Hub {
             title: self.title,
@@ -371,9 +401,11 @@ impl Settings {
             menu,
             publisher: self.publisher,
             data_licence: self.data_licence,
-            finder,
+            finder: pages.finder,
+            numbers: pages.numbers,
             raw_html: self.raw_html,
             paths: self.paths,
+            accessibility: self.accessibility,
             synonyms,
             vocabularies,
             collections,

@@ -54,6 +54,8 @@ fn orphan_pages(catalogue: &Catalogue, linted: &mut Linted) {
             MenuTarget::Page(path) => catalogue.page_named(path),
             MenuTarget::Collection(_) => None,
         })
+        // Every page's footer leads to the accessibility statement.
+        .chain(catalogue.hub.accessibility.as_ref().and_then(|statement| catalogue.page_named(&statement.page)))
         .collect();
     let linked: HashSet<&str> = catalogue
         .entries

@@ -1,6 +1,6 @@
 //! Every change that is made to the disk.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -12,8 +12,8 @@ pub trait Disk: Send + Sync {
     fn create_directory(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder and those it lies in, as far as they are missing. May stop half-way.
     fn create_directories(&self, path: &Path) -> io::Result<()>;
-    /// Writes a file that does not exist. May stop half-way.
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a file that does not exist and says how it stands then. May stop half-way.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Metadata>;
     /// Writes or overwrites a file and waits until it is on the disk. May stop half-way.
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Moves a file over a file, or a folder to a place where there is none.
@@ -41,8 +41,10 @@ impl Disk for RealDisk {
         fs::create_dir_all(path)
     }
 
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        File::create_new(path)?.write_all(bytes)
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Metadata> {
+        let mut file = File::create_new(path)?;
+        file.write_all(bytes)?;
+        file.metadata()
     }
 
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {

@@ -21,6 +21,7 @@
 
 mod address;
 mod commit;
+mod compressed;
 mod disk;
 mod error;
 mod lock;
@@ -29,9 +30,11 @@ mod memory;
 mod place;
 mod plan;
 mod publication;
+mod settled;
 mod staged;
 mod tree;
 
+pub use compressed::Compressed;
 pub use disk::{Disk, RealDisk};
 pub use error::{Failure, PublishError, Refusal};
 pub use memory::Memory;

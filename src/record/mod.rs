@@ -9,6 +9,7 @@ mod markdown;
 mod moment;
 mod money;
 mod path;
+mod picture_block;
 mod records_block;
 mod slug;
 mod typography;

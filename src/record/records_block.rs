@@ -1,6 +1,6 @@
 //! Records blocks: lists in a body that stay true.
 
-use crate::diagnostic::{Diagnostic, DiagnosticId, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place, Severity, did_you_mean};
 use crate::hub::{CollectionId, FacetId, FacetKind, Hub, Sort, syntax_diagnostic};
 use crate::yaml::{At, Checker, Node, Target};
 use std::fmt::Display;
@@ -16,6 +16,8 @@ pub struct RecordsBlock {
     pub collection: CollectionId,
     /// Which ones: of each facet any of the terms, by id.
     pub filters: Vec<(FacetId, Vec<Box<str>>)>,
+    /// Where the terms stand that only the records can tell, such as years.
+    pub open: Vec<(FacetId, Box<str>, Place)>,
     /// In which order; the collection's where there is none.
     pub sort: Option<Sort>,
     /// How many at most.
@@ -29,7 +31,7 @@ pub(super) fn read(hub: &Hub, path: &Arc<str>, text: &str, line: u32, diagnostic
     match crate::yaml::parse(text) {
         Ok(node) => {
             let mut checker = Checker::new(text);
-            let block = read_block(hub, &node, &mut checker, line);
+            let block = read_block(hub, &node, &mut checker, path, line);
             let found = checker.finish(path, line);
             let wrong = found.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
             diagnostics.extend(found);
@@ -42,7 +44,7 @@ pub(super) fn read(hub: &Hub, path: &Arc<str>, text: &str, line: u32, diagnostic
     }
 }
 
-fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Option<RecordsBlock> {
+fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, path: &Arc<str>, line: u32) -> Option<RecordsBlock> {
     let root = At::ROOT;
     let entries = checker.map(node, &root, "A records block", &["collection", "where", "sort", "limit"]);
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
@@ -70,7 +72,7 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
     };
     let collection = hub.collection(id);
     let where_at = root.key("where");
-    let mut filters = Vec::new();
+    let (mut filters, mut open) = (Vec::new(), Vec::new());
     for (facet, value) in checker.map(get("where"), &where_at, "'where'", &[]) {
         let at = where_at.key(facet);
         let Some(facet_id) = collection.facet_named(facet) else {
@@ -80,13 +82,17 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
             continue;
         };
         let listed = matches!(value, Node::List(_));
+        let kind = &collection.facet(facet_id).kind;
         let mut terms = Vec::new();
         for (index, item) in checker.list(value, &at, "A facet's terms").iter().enumerate() {
             let indexed = at.index(index);
             let here = if listed { &indexed } else { &at };
             if let Some(term) = checker.text(item, here, "A term")
-                && let Some(term) = known_term(hub, &collection.facet(facet_id).kind, &term, here, checker)
+                && let Some(term) = known_term(hub, kind, &term, here, checker)
             {
+                if matches!(kind, FacetKind::Year | FacetKind::Values | FacetKind::Records) {
+                    open.push((facet_id, term.clone(), checker.place(here, path, line)));
+                }
                 terms.push(term);
             }
         }
@@ -105,7 +111,7 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, line: u32) -> Optio
         let message = format!("A block shows at most {LIMIT} records.");
         checker.error(&root.key("limit"), Target::Value, DiagnosticId::InvalidValue, message, None);
     }
-    Some(RecordsBlock { collection: id, filters, sort, limit: limit.min(LIMIT), line })
+    Some(RecordsBlock { collection: id, filters, open, sort, limit: limit.min(LIMIT), line })
 }
 
 /// Checks a term as far as the schema knows the facet's terms; those that depend on records are checked with them.

@@ -36,7 +36,11 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out: Option<String> = None;
     let mut copied = 0;
     let bytes = text.as_bytes();
-    for index in memchr::memchr_iter(b' ', bytes) {
+    // Spaces stand too close together for a search from one to the next to pay.
+    for (index, byte) in bytes.iter().enumerate() {
+        if *byte != b' ' {
+            continue;
+        }
         if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
@@ -53,12 +57,15 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
 }
 
+/// Letters that are words.
+const fn is_word(byte: u8) -> bool {
+    matches!(byte, b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z')
+}
+
 /// Recognises the commonest case by the two bytes before the space.
 fn is_after_word_of_one_letter(text: &[u8], space: usize) -> bool {
     let at = |index: Option<usize>| index.and_then(|index| text.get(index)).copied();
-    let letter =
-        matches!(at(space.checked_sub(1)), Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
-    letter && matches!(at(space.checked_sub(2)), None | Some(b' ' | b'(' | b'\n'))
+    at(space.checked_sub(1)).is_some_and(is_word) && matches!(at(space.checked_sub(2)), None | Some(b' ' | b'(' | b'\n'))
 }
 
 /// Looks at the neighbouring bytes alone, which is enough to tell that most spaces may break.
@@ -67,8 +74,7 @@ fn may_stick(text: &[u8], space: usize) -> bool {
     let (before, second) = (at(space.checked_sub(1)), at(space.checked_sub(2)));
     // The first byte of every dash in UTF-8.
     let dash = at(Some(space + 1)) == Some(0xe2);
-    let letter = second.is_some_and(|byte| !byte.is_ascii_alphanumeric())
-        && matches!(before, Some(b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z'));
+    let letter = second.is_some_and(|byte| !byte.is_ascii_alphanumeric()) && before.is_some_and(is_word);
     let number = matches!(before, Some(b'0'..=b'9'));
     // Most full stops end a sentence; only short words before one are abbreviations.
     let short = || text[space.saturating_sub(6)..space].iter().rev().skip(1).any(|byte| matches!(byte, b' ' | b'(' | b'\n')) || space < 6;

@@ -5,6 +5,7 @@ use crate::catalogue::{Entry, LinkDestination, select};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, LanguageId};
 use crate::record::{Body, Image, Insertion, RecordsBlock, Value};
+use crate::route::View;
 use pulldown_cmark_escape::escape_html;
 use tera::Context;
 
@@ -79,6 +80,11 @@ impl Renderer<'_> {
                     html.push_str(&self.records(block, language)?);
                 }
             }
+            Insertion::Picture(index) => {
+                if let Some(picture) = body.pictures.get(index as usize) {
+                    html.push_str(&self.picture(picture, language)?);
+                }
+            }
             Insertion::AlertTitle(alert) => html.push_str(&escape(strings.get(&format!("alert.{}", alert.as_str())))),
             Insertion::TableLabel => html.push_str(&escape(strings.get("table.region"))),
             Insertion::FootnotesLabel => html.push_str(&escape(strings.get("footnotes.label"))),
@@ -119,7 +125,18 @@ impl Renderer<'_> {
         }
         let mut arguments = Context::new();
         arguments.insert_value("items", tera::Value::from(items));
-        arguments.insert_value("more_href", tera::Value::from(self.addresses.link(&self.addresses.collection(block.collection, language))));
+        arguments.insert_value("more_href", tera::Value::from(self.addresses.link(&self.addresses.view(self.block_view(block), language))));
         self.component(language, "records_block", &arguments, "a records block")
+    }
+
+    /// Returns the listing that a records block is a part of: a term's, where it asks for one term and no other.
+    fn block_view(&self, block: &RecordsBlock) -> View {
+        let index = self.catalogue().collection(block.collection);
+        match block.filters.as_slice() {
+            [(facet, terms)] if terms.len() == 1 => index.facets[facet.index()]
+                .option_named(&terms[0])
+                .map_or(View::Collection(block.collection), |option| View::Term(block.collection, *facet, option)),
+            _ => View::Collection(block.collection),
+        }
     }
 }

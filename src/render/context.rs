@@ -89,6 +89,7 @@ impl Renderer<'_> {
         );
         context.insert_value("header", self.header(language, page.section)?);
         context.insert_value("footer", self.footer(language)?);
+        context.insert_value("accessibility", self.statement_link(language));
         let today = remember::<Box<Diagnostic>>(self.fragments.today(language.index()), || Ok(self.date(self.catalogue().today, language)));
         context.insert_value("today", today?);
         Ok(context)
@@ -114,7 +115,9 @@ impl Renderer<'_> {
     fn frame_arguments(&self, language: LanguageId) -> Context {
         let mut arguments = Context::new();
         if let Some(site) = self.site.theme.global(language, "site") {
-            arguments.insert_value("site", site);
+            let mut site = site.as_map().cloned().unwrap_or_default();
+            site.insert("accessibility".into(), self.statement_link(language));
+            arguments.insert_value("site", Value::from(site));
         }
         arguments
     }

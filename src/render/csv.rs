@@ -30,10 +30,9 @@ fn cell(value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => harmless_cell(text).into_owned(),
-        Some(Value::Array(items)) => harmless_cell(&items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; ")).into_owned(),
-        Some(Value::Object(object)) => {
-            harmless_cell(&object.values().map(|value| cell(Some(value))).collect::<Vec<_>>().join(" ")).into_owned()
-        }
+        // Each text in it is harmless by itself; a number stays a number.
+        Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; "),
+        Some(Value::Object(object)) => object.values().map(|value| cell(Some(value))).collect::<Vec<_>>().join(" "),
         Some(other) => other.to_string(),
     }
 }

@@ -4,7 +4,7 @@ use super::Renderer;
 use super::fragments::remember;
 use super::object::{object, safe};
 use super::strings::Strings;
-use crate::catalogue::{FacetOption, OptionLabel};
+use crate::catalogue::{FacetIndex, FacetOption, OptionLabel};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId};
 use crate::route::View;
@@ -61,10 +61,7 @@ impl Renderer<'_> {
     ) -> Result<Value, Box<Diagnostic>> {
         let settings = self.catalogue().hub.collection(collection).facet(facet);
         let index = &self.catalogue().collection(collection).facets[facet.index()];
-        let mut children: HashMap<Option<u32>, Vec<u32>> = HashMap::new();
-        for option in &index.shown[language.index()] {
-            children.entry(index.options[*option as usize].parent).or_default().push(*option);
-        }
+        let children = children(index, language);
         let terms = self.facet_terms(collection, facet, None, &children, chosen, narrowing, language);
         let mut arguments = Context::new();
         arguments.insert_value("id", Value::from(settings.id.as_str()));
@@ -72,6 +69,12 @@ impl Renderer<'_> {
         arguments.insert_value("open", Value::from(chosen.is_some() || facet.index() < 3));
         arguments.insert_value("terms", Value::from(terms));
         Ok(safe(&self.component(language, "facet", &arguments, &self.addresses.collection(collection, language))?))
+    }
+
+    /// Returns the terms of a facet for templates, each with its children, in the order in which the language shows them.
+    pub(super) fn facet_tree(&self, collection: CollectionId, facet: FacetId, language: LanguageId) -> Vec<Value> {
+        let index = &self.catalogue().collection(collection).facets[facet.index()];
+        self.facet_terms(collection, facet, None, &children(index, language), None, None, language)
     }
 
     fn facet_terms(
@@ -128,6 +131,15 @@ impl Renderer<'_> {
             _ => option.id.to_string(),
         }
     }
+}
+
+/// Returns the options below each option, or below none, in the order in which a language shows them.
+fn children(index: &FacetIndex, language: LanguageId) -> HashMap<Option<u32>, Vec<u32>> {
+    let mut children: HashMap<Option<u32>, Vec<u32>> = HashMap::new();
+    for option in &index.shown[language.index()] {
+        children.entry(index.options[*option as usize].parent).or_default().push(*option);
+    }
+    children
 }
 
 fn range(strings: &Strings, low: Option<String>, high: Option<String>) -> String {

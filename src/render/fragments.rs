@@ -17,6 +17,7 @@ pub(super) struct Fragments {
     footers: Vec<OnceLock<Value>>,
     /// The build day in words, by language.
     days: Vec<OnceLock<Value>>,
+    statements: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
@@ -29,6 +30,10 @@ pub(super) struct Fragments {
     links: Vec<OnceLock<Box<str>>>,
     /// A record's events in calendars, by language.
     events: Vec<OnceLock<Box<str>>>,
+    /// A record's description as linked data, by language.
+    things: Vec<OnceLock<Box<str>>>,
+    /// The way to a collection's records as linked data, by language.
+    trails: Vec<OnceLock<Box<str>>>,
 }
 
 impl Fragments {
@@ -56,12 +61,15 @@ impl Fragments {
             sections,
             footers: places(languages),
             days: places(languages),
+            statements: places(languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
             links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            things: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            trails: std::iter::repeat_with(OnceLock::new).take(catalogue.hub.collections.len() * languages).collect(),
         }
     }
 
@@ -81,6 +89,10 @@ impl Fragments {
         &self.days[language]
     }
 
+    pub(super) fn statement_link(&self, language: usize) -> &OnceLock<Value> {
+        &self.statements[language]
+    }
+
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {
         let place = self.offsets[collection][facet] + chosen.map_or(0, |option| option as usize + 1);
         &self.groups[place * self.languages + language]
@@ -96,6 +108,14 @@ impl Fragments {
 
     pub(super) fn events(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
         &self.events[language * self.records + record]
+    }
+
+    pub(super) fn thing(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.things[language * self.records + record]
+    }
+
+    pub(super) fn trail(&self, collection: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.trails[collection * self.languages + language]
     }
 
     pub(super) fn term(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {

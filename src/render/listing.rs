@@ -70,7 +70,10 @@ impl Renderer<'_> {
                 ("active", Value::from(active)),
                 ("results", Value::from(results)),
                 ("notes", Value::from(notes)),
-                ("facets", Value::from(self.facets(view, language)?)),
+                ("filtered", Value::from(!collection.facets.is_empty())),
+                // Choosing leads to another list's first page anyway; without the links, pages weigh a third less.
+                ("facets", Value::from(if number == 1 { self.facets(view, language)? } else { Vec::new() })),
+                ("first_href", Value::from(self.addresses.link(&self.addresses.listing(view, language, 1)))),
                 ("sort", Value::from(self.sort_text(id, language))),
                 ("feed", link("feed.xml", collection.feed)),
                 ("calendar", link("calendar.ics", collection.calendar)),
@@ -78,6 +81,7 @@ impl Renderer<'_> {
                 ("csv", link("records.csv", is_whole)),
             ]),
         );
+        context.insert_value("filter", self.filter_value(view, language));
         context.insert_value("pagination", self.pagination(view, language, number, pages));
         self.template(language, "listing.html", &context, &path)
     }

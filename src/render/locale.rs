@@ -2,7 +2,7 @@
 
 use crate::record::non_breaking;
 use icu_calendar::{Date as IcuDate, Iso};
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::{YM, YMD};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -17,6 +17,7 @@ pub struct Locale {
     code: String,
     numbers: Option<DecimalFormatter>,
     dates: Option<DateTimeFormatter<YMD>>,
+    months: Option<DateTimeFormatter<YM>>,
     plurals: Option<PluralRules>,
 }
 
@@ -25,10 +26,12 @@ impl Locale {
     pub fn new(code: &str) -> Self {
         let locale = IcuLocale::try_from_str(code).unwrap_or(IcuLocale::UNKNOWN);
         let dates = DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(&locale), YMD::long()).ok();
+        let months = DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(&locale), YM::medium()).ok();
         Self {
             code: code.to_owned(),
             numbers: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok(),
             dates,
+            months,
             plurals: PluralRules::try_new((&locale).into(), PluralRuleType::Cardinal.into()).ok(),
         }
     }
@@ -52,10 +55,17 @@ impl Locale {
 
     /// Returns a day in words, such as `24 listopada 2026`.
     pub fn date(&self, date: Date) -> String {
-        let iso = IcuDate::<Iso>::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs());
-        match (&self.dates, iso) {
+        match (&self.dates, iso(date)) {
             (Some(formatter), Ok(iso)) => non_breaking(&formatter.format(&iso).to_string(), &self.code).into_owned(),
             _ => date.to_string(),
+        }
+    }
+
+    /// Returns a month in few letters, such as `lis 2026`.
+    pub fn month(&self, date: Date) -> String {
+        match (&self.months, iso(date)) {
+            (Some(formatter), Ok(iso)) => formatter.format(&iso).to_string(),
+            _ => format!("{:04}-{:02}", date.year(), date.month()),
         }
     }
 
@@ -79,6 +89,10 @@ impl Locale {
             None => vec!["other"],
         }
     }
+}
+
+fn iso(date: Date) -> Result<IcuDate<Iso>, impl std::fmt::Debug> {
+    IcuDate::<Iso>::try_new_iso(i32::from(date.year()), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
 fn name(category: PluralCategory) -> &'static str {

@@ -9,18 +9,24 @@ mod card;
 mod context;
 mod csv;
 mod data;
+mod description;
 mod facet;
 mod facts;
 mod feed;
+mod filter;
+mod finder;
 mod fragments;
 mod headers;
 mod listing;
 mod locale;
+mod numbers;
 mod object;
 mod pages;
+mod picture;
 mod record_page;
 mod search;
 mod sitemap;
+mod statement;
 mod strings;
 mod structured_data;
 mod template;
@@ -81,6 +87,8 @@ impl<'s> Renderer<'s> {
             Route::Record(id, language) => self.record_page(*id, *language)?,
             Route::Listing(view, language, page) => self.listing(*view, *language, *page)?,
             Route::Search(language) => self.search_page(*language)?,
+            Route::Numbers(language) => self.numbers_page(*language)?,
+            Route::Finder(language) => self.finder_page(*language)?,
             Route::Bundle(bundle) => match self.bundle(*bundle)?.into_iter().next() {
                 Some((_, bytes)) => bytes,
                 None => return Ok(None),
@@ -90,6 +98,7 @@ impl<'s> Renderer<'s> {
             Route::Calendar(view, language) => self.calendar(*view, *language),
             Route::Data(collection, language, Format::Json) => self.json(*collection, *language),
             Route::Data(collection, language, Format::Csv) => self.csv(*collection, *language),
+            Route::Description(description) => self.description(*description),
             Route::Sitemap(part) => self.sitemap(*part),
             Route::Robots => self.robots(),
             Route::NotFound => self.not_found()?,
@@ -109,7 +118,7 @@ impl<'s> Renderer<'s> {
     pub fn bundle(&self, bundle: Bundle) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
         match bundle {
             Bundle::Search(language) => Ok(self.search_index(language)),
-            Bundle::Filter(..) => Ok(Vec::new()),
+            Bundle::Filter(collection, language) => self.filter_bundle(collection, language),
         }
     }
 }

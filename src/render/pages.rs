@@ -5,7 +5,7 @@ use super::context::{Page, Section, shown_path};
 use super::object::{object, safe};
 use super::record_page::{outline, sources};
 use crate::diagnostic::Diagnostic;
-use crate::hub::{CollectionId, LanguageId, RecordId};
+use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::route::Route;
 use tera::{Context, Value};
 
@@ -68,7 +68,14 @@ impl Renderer<'_> {
             noindex: false,
         })?;
         context.insert_value("content", self.content(id, language)?);
-        self.template(language, "page.html", &context, &shown_path(&self.addresses, &route))
+        let template = match self.statement(id, language) {
+            Some((template, facts)) => {
+                context.insert_value("statement", facts);
+                template
+            }
+            None => "page.html",
+        };
+        self.template(language, template, &context, &shown_path(&self.addresses, &route))
     }
 
     fn content(&self, id: RecordId, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
@@ -94,25 +101,28 @@ impl Renderer<'_> {
     /// The collections with how many records each has.
     pub(super) fn doors(&self, language: LanguageId) -> Value {
         let catalogue = self.catalogue();
-        let doors = catalogue.hub.collections.iter().enumerate().map(|(index, collection)| {
-            let id = CollectionId::new(index);
+        let doors = self.collections_in_menu().into_iter().map(|id| {
+            let collection = catalogue.hub.collection(id);
             let count = catalogue.collection(id).range.len();
             object([
                 ("label", Value::from(collection.label.get(language))),
                 ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
                 ("count", Value::from(count as u64)),
                 ("id", Value::from(collection.id.as_str())),
-                ("number", Value::from(index as u64)),
+                ("number", Value::from(id.index() as u64)),
                 ("count_text", Value::from(self.site.theme.locale(language).number(count as f64))),
             ])
         });
-        // The menu's order is the one that editors chose.
-        let mut doors: Vec<(usize, Value)> = doors.enumerate().collect();
-        doors.sort_by_key(|(index, _)| {
-            let target = crate::hub::MenuTarget::Collection(CollectionId::new(*index));
-            catalogue.hub.menu.iter().position(|item| item.target == target).unwrap_or(usize::MAX)
-        });
-        Value::from(doors.into_iter().map(|(_, door)| door).collect::<Vec<Value>>())
+        Value::from(doors.collect::<Vec<Value>>())
+    }
+
+    /// Returns the collections in the order of the menu, which is the one that editors chose; those that it leaves out come last.
+    pub(super) fn collections_in_menu(&self) -> Vec<CollectionId> {
+        let hub = &self.catalogue().hub;
+        let mut collections: Vec<CollectionId> = (0..hub.collections.len()).map(CollectionId::new).collect();
+        let place = |id: CollectionId| hub.menu.iter().position(|item| item.target == MenuTarget::Collection(id));
+        collections.sort_by_key(|id| place(*id).unwrap_or(usize::MAX));
+        collections
     }
 
     /// Renders the page for addresses that do not exist, in all languages.

@@ -16,6 +16,8 @@ const USED_BY_RENDERER: &[&str] = &[
     "calendar",
     "date_range",
     "feed",
+    "finder.description",
+    "finder.title",
     "footnotes",
     "home.breadcrumb",
     "languages.name",
@@ -23,7 +25,26 @@ const USED_BY_RENDERER: &[&str] = &[
     "link.external",
     "listing.sort_by",
     "money",
+    "overview",
+    "numbers.description",
+    "numbers.title",
     "percent",
+    "picture.bars_most",
+    "picture.bars_most_each",
+    "picture.bars_some",
+    "picture.cross_facets",
+    "picture.cross_full",
+    "picture.cross_gaps",
+    "picture.map_empty",
+    "picture.map_most",
+    "picture.map_most_each",
+    "picture.map_some",
+    "picture.of_facet",
+    "picture.timeline_closed",
+    "picture.timeline_empty",
+    "picture.timeline_endless",
+    "picture.timeline_open",
+    "picture.timeline_upcoming",
     "range",
     "status",
     "status_facet",
@@ -117,15 +138,37 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
+/// The strings of one language with where they come from.
+struct Found {
+    strings: Strings,
+    /// The file of each string, and how many themes extend the one that it is of.
+    origins: BTreeMap<String, (Arc<str>, usize)>,
+    /// The file of the hub's own theme, or of the nearest that it extends.
+    nearest: Arc<str>,
+}
+
+impl Found {
+    fn place(&self, key: &str) -> Place {
+        Place::file(self.origins.get(key).map_or_else(|| Arc::clone(&self.nearest), |(path, _)| Arc::clone(path)))
+    }
+}
+
 /// Reads the strings of all languages of the hub and checks those of all languages of the theme.
 pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale], theme_place: &Place) -> (Vec<Strings>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut all: BTreeMap<String, (Arc<str>, Strings)> = BTreeMap::new();
-    for (path, (shown, _)) in &files.files {
-        if let Some(code) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) {
-            let text = files.text(path).unwrap_or_default();
-            all.insert(code.to_owned(), (Arc::clone(shown), read_one(text, shown, &mut diagnostics)));
+    let mut all: BTreeMap<String, Found> = BTreeMap::new();
+    for (code, layers) in &files.strings {
+        let Some(nearest) = layers.first() else { continue };
+        let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path) };
+        for layer in layers {
+            for (key, entry) in read_one(&layer.text, &layer.path, &mut diagnostics).entries {
+                if !found.strings.entries.contains_key(&key) {
+                    found.origins.insert(key.clone(), (Arc::clone(&layer.path), layer.depth));
+                    found.strings.entries.insert(key, entry);
+                }
+            }
         }
+        all.insert(code.clone(), found);
     }
     check_same_keys(&all, &mut diagnostics);
     check_used(files, &all, &mut diagnostics);
@@ -133,9 +176,9 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
     for (language, locale) in languages.ids().zip(locales) {
         let code = languages.code(language);
         match all.get(code) {
-            Some((path, found)) => {
-                check_plurals(found, locale, code, path, &mut diagnostics);
-                strings.push(found.clone());
+            Some(found) => {
+                check_plurals(found, locale, code, &mut diagnostics);
+                strings.push(found.strings.clone());
             }
             None => {
                 let message = format!("The theme has no interface strings for the language '{code}'.");
@@ -190,47 +233,56 @@ fn read_entry(node: &Node, at: &At, checker: &mut Checker) -> Option<Entry> {
     checker.text(node, at, "A string").map(Entry::One)
 }
 
-fn check_same_keys(all: &BTreeMap<String, (Arc<str>, Strings)>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut keys: BTreeMap<&String, &str> = BTreeMap::new();
-    for (code, (_, strings)) in all {
-        strings.entries.keys().for_each(|key| {
-            keys.entry(key).or_insert(code);
+fn check_same_keys(all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut keys: BTreeMap<&String, (&str, &Found)> = BTreeMap::new();
+    for (code, found) in all {
+        found.strings.entries.keys().for_each(|key| {
+            keys.entry(key).or_insert((code, found));
         });
     }
-    for (path, strings) in all.values() {
-        for (key, code) in keys.iter().filter(|(key, _)| !strings.entries.contains_key(**key)) {
-            let message = format!("The string '{key}' is missing here; '{code}' has it.");
-            diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(path)), message));
+    for (code, found) in all {
+        for (key, (other, with)) in keys.iter().filter(|(key, _)| !found.strings.entries.contains_key(**key)) {
+            let message = format!("The string '{key}' is missing here; '{other}' has it.");
+            let diagnostic = Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(&found.nearest)), message);
+            // A theme that adds a string for one language may have no file for another, whose nearest one is its parent's.
+            let own = with.place(key).file;
+            let help = format!("Add it to i18n/{code}.yaml beside {own}.");
+            diagnostics.push(if folder(&own) == folder(&found.nearest) { diagnostic } else { diagnostic.help(help) });
         }
     }
 }
 
-fn check_plurals(strings: &Strings, locale: &Locale, code: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) {
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn check_plurals(found: &Found, locale: &Locale, code: &str, diagnostics: &mut Vec<Diagnostic>) {
     let categories = locale.plural_categories();
-    for (key, entry) in &strings.entries {
+    for (key, entry) in &found.strings.entries {
         let Entry::Plural(forms) = entry else { continue };
         for category in &categories {
             if !forms.contains_key(*category) {
                 let message = format!("The string '{key}' lacks the plural form '{category}', which '{code}' has.");
                 let help = format!("The forms are: {}", categories.join(", "));
-                diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(path)), message).help(help));
+                diagnostics.push(Diagnostic::error(DiagnosticId::MissingString, found.place(key), message).help(help));
             }
         }
     }
 }
 
-/// A string is used where a template or script says `t.area.purpose`.
-fn check_used(files: &ThemeFiles, all: &BTreeMap<String, (Arc<str>, Strings)>, diagnostics: &mut Vec<Diagnostic>) {
+/// A string is used where a template or script says `t.area.purpose`. One that only a parent has is not this theme's to remove, though
+/// the template that used it may be hidden.
+fn check_used(files: &ThemeFiles, all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
     let texts: Vec<&str> =
         files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
-    for (path, strings) in all.values() {
-        for key in strings.entries.keys() {
+    for found in all.values() {
+        for (key, _) in found.origins.iter().filter(|(_, (_, depth))| *depth == 0) {
             let by_renderer =
                 USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
             if !by_renderer && !mentions(&texts, key) {
                 let message = format!("The string '{key}' is used by no template.");
                 let help = format!("Remove it, or use it as 't.{key}'.");
-                diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, Place::file(Arc::clone(path)), message).help(help));
+                diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, found.place(key), message).help(help));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::data::number;
-use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
+use crate::hub::{CollectionId, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Home, Moment, Value as FieldValue};
 use serde_json::{Map, Value, json};
 
@@ -11,8 +11,10 @@ fn script(value: &Value) -> String {
     harmless(value.to_string())
 }
 
-fn harmless(json: String) -> String {
-    if !json.contains(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+pub(super) fn harmless(json: String) -> String {
+    // 0xe2 is the first byte of the two line separators in UTF-8.
+    let bytes = json.as_bytes();
+    if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && memchr::memchr(0xe2, bytes).is_none() {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 64);
@@ -64,12 +66,40 @@ impl Renderer<'_> {
         script(&Value::Object(data))
     }
 
-    /// Describes a record by its collection's type: its words, its dates, and the fields that name a property.
+    /// Describes a record, and the way to it from the home page.
     pub(super) fn record_data(&self, id: RecordId, language: LanguageId) -> String {
-        let hub = &self.catalogue().hub;
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return String::new() };
-        let collection = hub.collection(home);
+        let (thing, trail) = (self.record_thing(id, home, language), self.trail_data(home, language));
+        let title = Value::from(entry.title(language).0);
+        harmless(format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{thing},{trail}{title}}}]}}]}}"))
+    }
+
+    /// Describes the way to the records of a collection, up to where a record's name comes. It is the same for all of them.
+    fn trail_data(&self, home: CollectionId, language: LanguageId) -> &str {
+        self.fragments.trail(home.index(), language.index()).get_or_init(|| {
+            let mut steps: Vec<Value> = Vec::new();
+            for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
+                let item = format!("{}{href}", self.catalogue().hub.base_url.origin());
+                steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
+            }
+            let last = steps.len() + 1;
+            let mut trail = json!({"@type": "BreadcrumbList", "itemListElement": steps}).to_string();
+            trail.truncate(trail.len() - "]}".len());
+            trail.push_str(&format!("{}{{\"@type\":\"ListItem\",\"position\":{last},\"name\":", if last > 1 { "," } else { "" }));
+            trail.into()
+        })
+    }
+
+    /// Describes a record by its collection's type, as JSON: its words, its dates, and the fields that name a property.
+    pub(super) fn record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> &str {
+        let place = self.fragments.thing(id.index(), language.index());
+        place.get_or_init(|| Value::Object(self.make_record_thing(id, home, language)).to_string().into())
+    }
+
+    fn make_record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Map<String, Value> {
+        let entry = self.catalogue().entry(id);
+        let collection = self.catalogue().hub.collection(home);
         let mut thing = self.thing(id, &collection.schema_type, language);
         for (index, field) in collection.fields.iter().enumerate() {
             let Some(property) = &field.property else { continue };
@@ -80,14 +110,7 @@ impl Renderer<'_> {
                 thing.insert(key.to_owned(), value);
             }
         }
-        let mut steps: Vec<Value> = Vec::new();
-        for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
-            let item = format!("{}{href}", hub.base_url.origin());
-            steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
-        }
-        steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
-        let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
-        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
+        thing
     }
 
     fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {
@@ -147,16 +170,17 @@ impl Renderer<'_> {
         zoned.map_or_else(|| moment.date.to_string(), |zoned| zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string())
     }
 
-    /// Describes a page of a listing.
+    /// Describes a page of a listing; its records are named on the listing's first page alone.
     pub(super) fn list_data(
         &self, title: &str, path: &str, records: &[RecordId], first: usize, total: usize, language: LanguageId,
     ) -> String {
-        // Every page of every listing has such a list, so its items are written rather than built.
+        // There are so many listings that their items are written rather than built.
+        let records = if first == 0 { records } else { &[] };
         let mut items = String::with_capacity(records.len() * 120);
         for (index, id) in records.iter().enumerate() {
             let address = Value::from(self.record_address(*id, language));
             let comma = if index == 0 { "" } else { "," };
-            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", first + index + 1));
+            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", index + 1));
         }
         let mut page = json!({
             "@context": "https://schema.org",
@@ -167,7 +191,11 @@ impl Renderer<'_> {
         })
         .to_string();
         page.pop();
-        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total},\"itemListElement\":[{items}]}}}}"));
+        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total}"));
+        if !items.is_empty() {
+            page.push_str(&format!(",\"itemListElement\":[{items}]"));
+        }
+        page.push_str("}}");
         harmless(page)
     }
 }

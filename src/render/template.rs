@@ -6,7 +6,7 @@ use super::object::object;
 use super::strings::{Strings, fill};
 use super::{Renderer, Theme};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
-use crate::hub::{Hub, LanguageId};
+use crate::hub::{Hub, Label, LanguageId};
 use crate::record::parse_date;
 use crate::source::ThemeFiles;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ pub(super) fn compile(
         paths.insert(name.to_owned().into(), Value::from(hub.base_url.link(&asset.path)));
     }
     global.insert_value("assets", Value::from(paths));
-    global.insert_value("site", site(hub, language, strings));
+    global.insert_value("site", site(files, hub, language, strings));
     let templates = files.files.iter().filter_map(|(path, (_, bytes))| {
         let name = path.strip_prefix("templates/")?;
         name.ends_with(".html").then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
@@ -48,7 +48,7 @@ pub(super) fn compile(
     Ok((tera, global))
 }
 
-fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
+fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
     let publisher = hub.publisher.as_ref().map(|publisher| {
         let text = |value: &Option<String>| value.as_deref().map_or_else(|| Value::from(""), Value::from);
         object([
@@ -58,7 +58,14 @@ fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
             ("phone", text(&publisher.phone)),
         ])
     });
+    let is_searched = files.files.contains_key("templates/search.html") && files.files.contains_key("assets/search/page.js");
     let home = if language == LanguageId::DEFAULT { "/".to_owned() } else { format!("/{}/", hub.languages.code(language)) };
+    let search_description = if is_searched { hub.base_url.link(&format!("{home}opensearch.xml")) } else { String::new() };
+    // A page that the theme has no template for does not exist.
+    let page = |template: &str, path: &Label| {
+        let exists = files.files.contains_key(&format!("templates/{template}"));
+        Value::from(if exists { hub.base_url.link(&format!("{home}{}/", path.get(language))) } else { String::new() })
+    };
     let licence = hub.data_licence.as_deref();
     let licence_name = match licence {
         Some(address) if address.contains("creativecommons.org/licenses/by/4.0") => strings.get("licence.cc-by-4"),
@@ -70,10 +77,15 @@ fn site(hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
         ("description", Value::from(hub.description.get(language))),
         ("home", Value::from(hub.base_url.link(&home))),
         ("base", Value::from(hub.base_url.as_str())),
+        ("search_description", Value::from(search_description)),
         ("search", Value::from(hub.base_url.link(&format!("{home}{}/", hub.paths.search.get(language))))),
+        ("numbers", page("numbers.html", &hub.paths.numbers)),
+        ("finder", if hub.finder.is_some() { page("finder.html", &hub.paths.finder) } else { Value::from("") }),
         ("publisher", publisher.unwrap_or_else(Value::none)),
         ("data_licence", licence.map_or_else(Value::none, Value::from)),
         ("licence_name", Value::from(licence_name)),
+        ("timezone", Value::from(hub.timezone.iana_name().unwrap_or_default())),
+        ("closing_soon", Value::from(format!("{} {}", hub.closing_soon.parts().0, hub.closing_soon.parts().1))),
     ])
 }
 

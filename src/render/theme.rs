@@ -72,11 +72,23 @@ impl Theme {
 
     /// Returns what the theme has beyond the pages that every theme has.
     pub fn extras(&self) -> Extras {
-        let has_template = |name: &str| self.template_paths.contains_key(name);
         Extras {
-            search: has_template("search.html") && self.assets.get("search/page.js").is_some(),
+            search: self.has_template("search.html") && self.assets.get("search/page.js").is_some(),
+            numbers: self.has_template("numbers.html"),
+            finder: self.has_template("finder.html"),
+            overview: self.strings(LanguageId::DEFAULT).has("overview.collections"),
             filter: self.assets.get("filter/page.js").is_some(),
         }
+    }
+
+    /// Tells whether the templates hold a component.
+    pub(super) fn has_component(&self, name: &str) -> bool {
+        self.templates.first().is_some_and(|tera| tera.contains_component(name))
+    }
+
+    /// Tells whether there is a template of a name.
+    pub(super) fn has_template(&self, name: &str) -> bool {
+        self.template_paths.contains_key(name)
     }
 
     /// Returns the names and site paths of the assets.

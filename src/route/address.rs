@@ -1,6 +1,6 @@
 //! From routes to addresses. Every link on the site is made here.
 
-use super::{Format, Route, View};
+use super::{Description, Format, Route, View};
 use crate::catalogue::{Catalogue, Entry, LinkDestination};
 use crate::hub::{CollectionId, LanguageId, RecordId};
 use crate::record::{Home, LinkTarget};
@@ -60,6 +60,16 @@ impl<'c> Addresses<'c> {
     /// Returns the site path of the search page.
     pub fn search(&self, language: LanguageId) -> String {
         format!("{}{}/", self.home(language), self.catalogue.hub.paths.search.get(language))
+    }
+
+    /// Returns the site path of 'the hub in numbers'.
+    pub fn numbers(&self, language: LanguageId) -> String {
+        format!("{}{}/", self.home(language), self.catalogue.hub.paths.numbers.get(language))
+    }
+
+    /// Returns the site path of 'what fits me'.
+    pub fn finder(&self, language: LanguageId) -> String {
+        format!("{}{}/", self.home(language), self.catalogue.hub.paths.finder.get(language))
     }
 
     pub(super) fn hub(&self) -> &'c crate::hub::Hub {
@@ -183,11 +193,14 @@ impl<'c> Addresses<'c> {
             Route::Page(id, language) | Route::Record(id, language) => self.entry(self.catalogue.entry(*id), *language),
             Route::Listing(view, language, page) => self.listing(*view, *language, *page),
             Route::Search(language) => self.search(*language),
+            Route::Numbers(language) => self.numbers(*language),
+            Route::Finder(language) => self.finder(*language),
             Route::Bundle(bundle) => self.bundle_root(*bundle),
             Route::SiteFeed(language) => format!("{}feed.xml", self.home(*language)),
             Route::Feed(view, language) => format!("{}feed.xml", self.view(*view, *language)),
             Route::Calendar(view, language) => format!("{}calendar.ics", self.view(*view, *language)),
             Route::Data(collection, language, format) => self.data(*collection, *language, *format),
+            Route::Description(description) => self.description(*description),
             Route::Sitemap(None) => "/sitemap.xml".to_owned(),
             Route::Sitemap(Some(part)) => format!("/sitemap-{part}.xml"),
             Route::Robots => "/robots.txt".to_owned(),
@@ -199,6 +212,16 @@ impl<'c> Addresses<'c> {
             Route::Static(path) => format!("/{path}"),
             Route::Redirect(..) | Route::Asset(_) => return None,
         })
+    }
+
+    /// Returns the site path of a description for programs.
+    pub fn description(&self, description: Description) -> String {
+        match description {
+            Description::Catalogue(language) => format!("{}catalogue.jsonld", self.home(language)),
+            Description::Datasets => "/dcat.jsonld".to_owned(),
+            Description::Overview => "/llms.txt".to_owned(),
+            Description::SearchEngine(language) => format!("{}opensearch.xml", self.home(language)),
+        }
     }
 
     /// Returns the site path of a collection's data.

@@ -124,6 +124,8 @@ fn describe(catalogue: &Catalogue, route: &Route) -> String {
     match route {
         Route::Home(_) => "the home page".to_owned(),
         Route::Search(_) => "the search page".to_owned(),
+        Route::Numbers(_) => "the hub in numbers".to_owned(),
+        Route::Finder(_) => "the finder".to_owned(),
         Route::Page(id, language) | Route::Record(id, language) => catalogue.entry(*id).words(*language).path.to_string(),
         Route::Redirect(id, language) => format!("an alias of {}", catalogue.entry(*id).words(*language).path),
         Route::Listing(view, ..) => format!("a listing of the collection '{}'", catalogue.hub.collection(view.collection()).id),
@@ -215,5 +217,14 @@ fn check_record(catalogue: &Catalogue, record: &Record, taken: &HashMap<&str, &R
 }
 
 fn is_page(route: &Route) -> bool {
-    matches!(route, Route::Home(_) | Route::Search(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+    matches!(
+        route,
+        Route::Home(_)
+            | Route::Search(_)
+            | Route::Numbers(_)
+            | Route::Finder(_)
+            | Route::Page(..)
+            | Route::Record(..)
+            | Route::Listing(_, _, 1)
+    )
 }

@@ -5,14 +5,20 @@
 mod address;
 mod bundle;
 mod check;
+mod description;
 mod finder;
+mod name;
 mod one;
+mod shard;
 mod table;
 
 pub use address::Addresses;
 pub use bundle::Bundle;
 pub use check::check;
+pub use description::Description;
 pub use finder::RouteFinder;
+pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};
+pub use shard::Shard;
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

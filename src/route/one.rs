@@ -1,6 +1,6 @@
 //! One thing that the site publishes.
 
-use super::Bundle;
+use super::{Bundle, Description};
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 
 /// Something with an address.
@@ -16,6 +16,10 @@ pub enum Route {
     Listing(View, LanguageId, u32),
     /// The search page of a language.
     Search(LanguageId),
+    /// The page 'the hub in numbers' of a language.
+    Numbers(LanguageId),
+    /// The page 'what fits me' of a language.
+    Finder(LanguageId),
     /// The root of files that scripts fetch.
     Bundle(Bundle),
     /// The feed of the whole site.
@@ -26,6 +30,8 @@ pub enum Route {
     Calendar(View, LanguageId),
     /// All records of a collection as data.
     Data(CollectionId, LanguageId, Format),
+    /// What tells programs about the site.
+    Description(Description),
     /// The sitemap; with a number, the part of an index.
     Sitemap(Option<u32>),
     /// `robots.txt`.
@@ -46,6 +52,13 @@ pub enum Route {
     Attached(Box<str>),
     /// A file of `_static/`, by its path on the site.
     Static(Box<str>),
+}
+
+impl Route {
+    /// Tells whether readers see it as a page in their language or as the one for addresses that do not exist.
+    pub fn is_page(&self) -> bool {
+        matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) | Self::Search(_) | Self::NotFound)
+    }
 }
 
 /// What a listing lists.

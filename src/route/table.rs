@@ -1,6 +1,6 @@
 //! All routes of the site.
 
-use super::{Addresses, Bundle, Format, Route, View};
+use super::{Addresses, Bundle, Description, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
 use rayon::prelude::*;
@@ -22,14 +22,23 @@ pub struct RouteTable {
 pub struct Extras {
     /// A search page: `search.html` and `search/page.js`.
     pub search: bool,
+    /// 'The hub in numbers': `numbers.html`.
+    pub numbers: bool,
+    /// 'What fits me', where the hub has questions: `finder.html`.
+    pub finder: bool,
+    /// An overview for language models: the strings of its headings.
+    pub overview: bool,
     /// A filter in the browser: `filter/page.js`.
     pub filter: bool,
 }
 
 impl RouteTable {
-    /// Returns the bundles among the routes.
-    pub fn bundles(&self) -> Vec<Bundle> {
-        let bundles = self.routes.iter().filter_map(|(_, route)| if let Route::Bundle(bundle) = route { Some(*bundle) } else { None });
+    /// Returns the bundles among the routes, with the site paths of their roots.
+    pub fn bundles(&self) -> Vec<(&str, Bundle)> {
+        let bundles = self.routes.iter().filter_map(|(path, route)| match route {
+            Route::Bundle(bundle) => Some((path.as_str(), *bundle)),
+            _ => None,
+        });
         bundles.collect()
     }
 
@@ -41,6 +50,12 @@ impl RouteTable {
         routes.extend(languages.ids().map(Route::Home));
         if extras.search {
             routes.extend(languages.ids().map(Route::Search));
+        }
+        if extras.numbers {
+            routes.extend(languages.ids().map(Route::Numbers));
+        }
+        if extras.finder && catalogue.hub.finder.is_some() {
+            routes.extend(languages.ids().map(Route::Finder));
         }
         for page in &catalogue.pages {
             routes.extend(catalogue.page_languages(*page).map(|language| Route::Page(*page, language)));
@@ -64,6 +79,14 @@ impl RouteTable {
             for language in languages.ids() {
                 push_data(catalogue, collection, language, &mut routes);
             }
+        }
+        routes.extend(languages.ids().map(|language| Route::Description(Description::Catalogue(language))));
+        routes.push(Route::Description(Description::Datasets));
+        if extras.overview {
+            routes.push(Route::Description(Description::Overview));
+        }
+        if extras.search {
+            routes.extend(languages.ids().map(|language| Route::Description(Description::SearchEngine(language))));
         }
         let is_wanted = |bundle: &Bundle| match bundle {
             Bundle::Search(_) => extras.search,
@@ -108,7 +131,7 @@ impl RouteTable {
 
 /// Further pages of a listing say nothing new to a search engine.
 fn is_listed(route: &Route) -> bool {
-    matches!(route, Route::Home(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
+    matches!(route, Route::Home(_) | Route::Numbers(_) | Route::Finder(_) | Route::Page(..) | Route::Record(..) | Route::Listing(_, _, 1))
 }
 
 /// Returns the listings of a collection: itself, its terms and its pairs, where there are records.
@@ -175,6 +198,8 @@ pub fn alternates(catalogue: &Catalogue, route: &Route) -> Vec<(LanguageId, Stri
     match route {
         Route::Home(_) => languages.map(|language| (language, addresses.home(language))).collect(),
         Route::Search(_) => languages.map(|language| (language, addresses.search(language))).collect(),
+        Route::Numbers(_) => languages.map(|language| (language, addresses.numbers(language))).collect(),
+        Route::Finder(_) => languages.map(|language| (language, addresses.finder(language))).collect(),
         Route::Page(id, _) | Route::Record(id, _) => {
             let entry = catalogue.entry(*id);
             catalogue.page_languages(*id).map(|language| (language, addresses.entry(entry, language))).collect()

@@ -1,15 +1,19 @@
 //! JSON Schemas of what editors write, so that their editors complete and check keys and terms (json-schema.org, draft 2020-12).
 //!
-//! In: the hub's schema. Out: JSON. One document holds all: its `$defs` are keyed `hub.yaml`, `vocabulary`, `_collection.yaml`, then
-//! by collection (`funding`) and `pages` for the front matter of originals, and with the language (`funding.en`, `pages.en`) for that
+//! In: the hub's schema. Out: JSON. One document holds all: its `$defs` are keyed `hub.yaml`, `vocabulary`, `_collection.yaml`,
+//! `synonyms.yaml`, `theme.yaml` and `strings` (a theme's interface strings), then by collection (`funding`) and `pages` for the front matter of originals, and with the language (`funding.en`, `pages.en`) for that
 //! of translations, just as the files end. `files` names the files that each describes.
 
+mod cms;
 mod collection_file;
 mod records;
 mod settings;
+mod synonyms;
+mod theme;
 mod vocabulary;
 mod words;
 
+pub use cms::{Repository, cms};
 pub use words::Words;
 
 use crate::hub::{CollectionId, Hub, LanguageId};
@@ -51,6 +55,9 @@ fn all(hub: &Hub) -> Vec<(String, Value)> {
         ("hub.yaml".to_owned(), settings::schema(hub)),
         ("vocabulary".to_owned(), vocabulary::schema(hub)),
         ("_collection.yaml".to_owned(), collection_file::schema(hub)),
+        ("synonyms.yaml".to_owned(), synonyms::schema(hub)),
+        ("theme.yaml".to_owned(), theme::settings(hub)),
+        ("strings".to_owned(), theme::strings(hub)),
     ];
     let homes = (0..hub.collections.len()).map(|index| Some(CollectionId::new(index))).chain([None]);
     for home in homes {

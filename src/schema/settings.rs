@@ -1,6 +1,6 @@
 //! `hub.yaml`.
 
-use super::{WEB_ADDRESS, Words, label, path};
+use super::{DAY, WEB_ADDRESS, Words, label, path};
 use crate::hub::Hub;
 use serde_json::{Value, json};
 
@@ -55,6 +55,12 @@ pub(super) fn schema(hub: &Hub) -> Value {
                 "additionalProperties": false,
                 "description": words.say("Adresy wyszukiwarki, liczb i przewodnika.", "Addresses of the search page, the numbers and the finder."),
             },
+            "numbers": {
+                "type": ["array", "null"],
+                "items": picture(&words, &collections),
+                "description": words.say("Obrazki na stronie „w liczbach”; bez nich wybiera je schemat.", "The pictures of 'the hub in numbers'; without them the schema chooses."),
+            },
+            "accessibility": accessibility(hub),
             "finder": {
                 "type": ["object", "null"],
                 "properties": {
@@ -73,5 +79,59 @@ pub(super) fn schema(hub: &Hub) -> Value {
         },
         "required": ["title", "base_url"],
         "additionalProperties": false,
+    })
+}
+
+/// Returns the schema of one picture.
+fn picture(words: &Words, collections: &[&str]) -> Value {
+    let facet = || json!({"type": ["string", "null"]});
+    json!({
+        "type": "object",
+        "properties": {
+            "collection": {"enum": collections},
+            "tile-map": facet(),
+            "timeline": {"enum": [true, null]},
+            "bars": facet(),
+            "cross-table": {"type": ["array", "null"], "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+            "within": facet(),
+        },
+        "required": ["collection"],
+        "additionalProperties": false,
+        "description": words.say("Obrazek: tile-map, timeline, bars albo cross-table.", "A picture: tile-map, timeline, bars or cross-table."),
+    })
+}
+
+/// The facts of the accessibility statement.
+fn accessibility(hub: &Hub) -> Value {
+    let words = Words::of(hub);
+    let day = |polish, english| json!({"type": ["string", "null"], "pattern": DAY, "description": words.say(polish, english)});
+    let scalar = |polish, english| json!({"type": ["string", "number", "null"], "description": words.say(polish, english)});
+    json!({
+        "type": ["object", "null"],
+        "properties": {
+            "page": {"type": "string", "pattern": "^pages/", "description": words.say("Strona, która jest deklaracją (pages/NAZWA).", "The page that is the statement (pages/NAME).")},
+            "conformance": {"enum": ["full", "partial", "not", null], "description": words.say("Zgodność z ustawą, po badaniu.", "Conformity with the Act, once assessed.")},
+            "published": day("Data publikacji strony.", "The day on which the site was published."),
+            "updated": day("Data ostatniej istotnej aktualizacji.", "The day of the last major change."),
+            "prepared": day("Data sporządzenia deklaracji.", "The day on which the statement was made."),
+            "reviewed": day("Data ostatniego przeglądu.", "The day of the last review."),
+            "assessment": {"enum": ["own", "external", null], "description": words.say("Kto badał: wydawca czy ktoś inny.", "Who assessed the site: the publisher or somebody else.")},
+            "auditor": label(hub, words.say("Nazwa podmiotu, który badał stronę.", "The name of the body that assessed the site.")),
+            "report": {"type": ["string", "null"], "pattern": WEB_ADDRESS, "description": words.say("Adres raportu z badania.", "The address of the report.")},
+            "contact": {
+                "type": ["object", "null"],
+                "properties": {
+                    "name": label(hub, words.say("Osoba lub biuro.", "A person or an office.")),
+                    "email": scalar("E-mail; domyślnie wydawcy.", "The e-mail address; the publisher's by default."),
+                    "phone": scalar("Telefon; domyślnie wydawcy.", "The phone number; the publisher's by default."),
+                },
+                "additionalProperties": false,
+            },
+            "architecture": label(hub, words.say("Dostępność siedziby.", "How the premises can be reached and used.")),
+            "applications": label(hub, words.say("Aplikacje mobilne.", "Mobile applications.")),
+        },
+        "required": ["page"],
+        "additionalProperties": false,
+        "description": words.say("Dane deklaracji dostępności.", "The facts of the accessibility statement."),
     })
 }

@@ -1,7 +1,7 @@
 //! Writes numbers compactly.
 
 /// Appends a number in groups of seven bits, lowest first; the high bit says that more follow.
-pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
+pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push((number as u8 & 0x7F) | 0x80);
         number >>= 7;
@@ -11,7 +11,7 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
 
 /// Appends bits to bytes, the lowest bit of a byte first.
 #[derive(Debug)]
-pub(super) struct BitWriter<'a> {
+pub(crate) struct BitWriter<'a> {
     bytes: &'a mut Vec<u8>,
     pending: u64,
     count: u32,
@@ -19,12 +19,12 @@ pub(super) struct BitWriter<'a> {
 
 impl<'a> BitWriter<'a> {
     /// Begins at a new byte.
-    pub(super) fn new(bytes: &'a mut Vec<u8>) -> Self {
+    pub(crate) fn new(bytes: &'a mut Vec<u8>) -> Self {
         Self { bytes, pending: 0, count: 0 }
     }
 
     /// Writes a value of so many bits, at most 56, the others being zero.
-    pub(super) fn push(&mut self, value: u64, width: u32) {
+    pub(crate) fn push(&mut self, value: u64, width: u32) {
         self.pending |= value << self.count;
         self.count += width;
         while self.count >= 8 {
@@ -36,7 +36,7 @@ impl<'a> BitWriter<'a> {
 
     /// Writes a number after Rice, its high part as that many ones and a zero, then its low bits,
     /// and behind it a value of so many bits, at most 8.
-    pub(super) fn push_rice(&mut self, number: u32, low_bits: u32, value: u64, width: u32) {
+    pub(crate) fn push_rice(&mut self, number: u32, low_bits: u32, value: u64, width: u32) {
         let mut high = number >> low_bits;
         while high >= 16 {
             self.push(0xFFFF, 16);
@@ -48,7 +48,7 @@ impl<'a> BitWriter<'a> {
     }
 
     /// Fills the last byte up with zeros.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         if self.count > 0 {
             self.bytes.push(self.pending as u8);
         }
@@ -56,7 +56,7 @@ impl<'a> BitWriter<'a> {
 }
 
 /// Returns the low bits that suit numbers of this mean: about the logarithm of 0.69 times it.
-pub(super) fn rice_bits(sum: u64, count: u64) -> u32 {
+pub(crate) fn rice_bits(sum: u64, count: u64) -> u32 {
     let suited = sum * 69 / (count.max(1) * 100);
     (suited + 1).ilog2().min(24)
 }

@@ -1,13 +1,13 @@
 //! Names files by their content.
 
 /// The name and the bytes of a file to publish.
-pub(super) type File = (String, Vec<u8>);
+pub(crate) type File = (String, Vec<u8>);
 
 /// Characters of a hash.
-pub(super) const HASH: usize = 8;
+pub(crate) const HASH: usize = 8;
 
 /// Returns a file whose name changes with its content, and the hash in its name.
-pub(super) fn named(kind: &str, number: Option<usize>, ending: &str, bytes: Vec<u8>) -> (String, File) {
+pub(crate) fn named(kind: &str, number: Option<usize>, ending: &str, bytes: Vec<u8>) -> (String, File) {
     let hash = hash(&bytes);
     let name = match number {
         Some(number) => format!("{kind}-{number}-{hash}.{ending}"),

@@ -37,7 +37,9 @@ mod table;
 mod vocabulary;
 mod words;
 
+pub(crate) use bits::{BitWriter, push_number, rice_bits};
 pub use document::{Document, Options, Weights};
+pub(crate) use file::{File, HASH, named};
 pub use fold::{fold, form};
 pub use index::build;
 pub use stem::keys;

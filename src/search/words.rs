@@ -78,12 +78,23 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
+/// Which bytes are letters or digits by themselves.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte: u8 = 0;
+    while byte < 0x80 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// Returns where a run of letters, digits and marks ends.
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
+        if IN_WORD[usize::from(byte)] {
             at += 1;
         } else if byte < 0x80 {
             break;

@@ -5,31 +5,33 @@
 //!
 //! One thread, the desk, owns the hub: it answers, takes changes in and tells open pages to reload, one thing at a time and never
 //! two versions mixed. Connections are served by another, which waits for the slow ones without holding up anybody.
-//!
 
 #![allow(clippy::disallowed_methods, reason = "the server waits, and reads the files that it serves as they are")]
 
 mod answer;
+mod bundles;
 mod content_type;
 mod desk;
 mod error_page;
 mod http;
 mod last_good;
+mod leisure;
 mod livepage;
 mod patient;
 mod range;
 mod report;
 mod request;
+mod show;
 mod stop;
 mod sweep;
+mod telling;
 mod visitors;
 
 pub use report::{Report, Reporter};
 pub use stop::{Stop, on_stop};
 
 use crate::load::{Day, LoadOptions};
-use crate::source::{self, Stir};
-use crate::workspace::Look;
+use crate::source;
 use desk::{Desk, Event};
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
@@ -63,13 +65,7 @@ pub fn serve(settings: Settings, listener: TcpListener, reporter: Reporter) -> s
     let (events, incoming) = mpsc::channel();
     // Watching begins before reading, so that no change falls between the two.
     let stirs = events.clone();
-    let watching = source::watch(&settings.root, settings.poll, move |stir| {
-        let look = match stir {
-            Stir::Paths(paths) => Look::At(paths),
-            Stir::Anything => Look::Everywhere,
-        };
-        stirs.send(Event::Look(look)).is_ok()
-    });
+    let watching = source::watch(&settings.root, settings.poll, move |stir| stirs.send(Event::Look(stir.into())).is_ok());
     reporter(&Report::Watching(&settings.root, &watching));
     let gate = http::Gate { host: settings.host.clone(), root: settings.root.clone(), events: events.clone() };
     let desk = std::thread::spawn(move || Desk::new(settings, reporter).run(&incoming));

@@ -68,5 +68,5 @@ fn note(failures: &mut BTreeMap<String, Diagnostic>, diagnostic: Diagnostic) {
 
 /// Feeds, calendars, data and lists of addresses are written without templates.
 fn can_fail(route: &Route) -> bool {
-    matches!(route, Route::Home(_) | Route::Page(..) | Route::Record(..) | Route::Listing(..) | Route::NotFound | Route::Redirect(..))
+    route.is_page() || matches!(route, Route::Redirect(..))
 }

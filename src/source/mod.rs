@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is where files come in")]
 
+mod digest;
 mod mount;
 mod published;
 mod stamp;
@@ -13,9 +14,10 @@ mod theme;
 mod tree;
 mod watch;
 
+pub use digest::Digest;
 pub use published::{PublishedFile, open_published};
 pub use stamp::{Fingerprint, Stamp};
 pub use text::{FILE_LIMIT, read_bytes, read_stamped, read_text};
-pub use theme::{ThemeFiles, read_theme};
+pub use theme::{StringsFile, ThemeFiles, read_theme};
 pub use tree::{AttachedFile, Document, LeftOut, Tree, read_tree};
 pub use watch::{Stir, Watching, watch};

@@ -54,4 +54,9 @@ impl Fingerprint {
     pub fn of(text: &str) -> Self {
         Self(XxHash3_64::oneshot(text.as_bytes()))
     }
+
+    /// Returns the number's bytes, the lowest first.
+    pub fn bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
+    }
 }

@@ -19,8 +19,21 @@ const BUILT_IN_NAME: &str = "pact";
 pub struct ThemeFiles {
     /// Each file's bytes, and where it comes from relative to the hub's root.
     pub files: BTreeMap<String, (Arc<str>, Vec<u8>)>,
+    /// The interface strings that each theme has of a language, by its code: those of the extending theme hide its parent's one by one.
+    pub strings: BTreeMap<String, Vec<StringsFile>>,
     /// The folders that were read, the extending one first; the built-in theme has none.
     pub folders: Vec<String>,
+}
+
+/// One theme's interface strings of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StringsFile {
+    /// How many themes extend the one that it is of: 0 for the hub's theme itself.
+    pub depth: usize,
+    /// Where it comes from, relative to the hub's root.
+    pub path: Arc<str>,
+    /// Its text.
+    pub text: String,
 }
 
 impl ThemeFiles {
@@ -52,6 +65,11 @@ pub fn read_theme(root: &Path, name: &str, named_at: &Place) -> (ThemeFiles, Vec
         };
         let settings = files.get("theme.yaml").cloned();
         for (path, file) in files {
+            if let Some(code) = path.strip_prefix("i18n/").and_then(|name| name.strip_suffix(".yaml")) {
+                let text = String::from_utf8_lossy(&file.1).into_owned();
+                let strings = StringsFile { depth: seen.len(), path: Arc::clone(&file.0), text };
+                theme.strings.entry(code.to_owned()).or_default().push(strings);
+            }
             theme.files.entry(path).or_insert(file);
         }
         seen.push(name);

@@ -1,6 +1,6 @@
 //! Walking a hub's folder.
 
-use super::read_text;
+use super::{Stamp, read_text};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{HubSources, TextFile};
 use rayon::prelude::*;
@@ -27,6 +27,8 @@ pub struct AttachedFile {
     pub disk: PathBuf,
     /// Width and height in pixels, if it is an image.
     pub dimensions: Option<(u32, u32)>,
+    /// Its state when the folder was walked.
+    pub stamp: Option<Stamp>,
 }
 
 /// Something that is not published, and why.
@@ -90,12 +92,13 @@ pub fn read_tree(root: &Path) -> Tree {
         }
     }
     let images: Vec<Result<Option<(u32, u32)>, Diagnostic>> = found.par_iter().map(dimensions).collect();
-    for (entry, dimensions) in found.into_iter().zip(images) {
+    let stamps: Vec<Option<Stamp>> = found.par_iter().map(stamp).collect();
+    for ((entry, dimensions), stamp) in found.into_iter().zip(images).zip(stamps) {
         let dimensions = dimensions.unwrap_or_else(|diagnostic| {
             tree.diagnostics.push(diagnostic);
             None
         });
-        tree.place(entry, dimensions);
+        tree.place(entry, dimensions, stamp);
     }
     tree.check_folders();
     tree
@@ -226,6 +229,11 @@ fn dimensions(entry: &Found) -> Result<Option<(u32, u32)>, Diagnostic> {
     }
 }
 
+/// Documents are stamped when they are read.
+fn stamp(entry: &Found) -> Option<Stamp> {
+    matches!(entry.kind, Kind::Attached | Kind::Static).then(|| Stamp::at(&entry.disk)).flatten()
+}
+
 impl Tree {
     fn place_schema(&mut self, path: &str, text: TextFile) {
         match path.split_once('/') {
@@ -236,18 +244,18 @@ impl Tree {
         }
     }
 
-    fn place(&mut self, entry: Found, dimensions: Option<(u32, u32)>) {
+    fn place(&mut self, entry: Found, dimensions: Option<(u32, u32)>, stamp: Option<Stamp>) {
         let name = || Arc::<str>::from(format!("content/{}", entry.path));
         match entry.kind {
             Kind::Schema => {}
             Kind::Document => self.documents.push(Document { path: name(), disk: entry.disk }),
             Kind::Attached => {
-                let file = AttachedFile { path: name(), disk: entry.disk, dimensions };
+                let file = AttachedFile { path: name(), disk: entry.disk, dimensions, stamp };
                 self.attached.insert(entry.path, file);
             }
             Kind::Static => {
                 let site_path = entry.path.strip_prefix("_static/").unwrap_or(&entry.path).to_owned();
-                self.static_files.insert(site_path, AttachedFile { path: name(), disk: entry.disk, dimensions });
+                self.static_files.insert(site_path, AttachedFile { path: name(), disk: entry.disk, dimensions, stamp });
             }
             Kind::LeftOut(reason) => {
                 if entry.path != "_static" {

@@ -53,6 +53,11 @@ impl Documents {
         self.held.values().flat_map(|held| &held.diagnostics)
     }
 
+    /// Tells whether a document could not be made a record of.
+    pub(super) fn lack_records(&self) -> bool {
+        self.held.values().any(|held| held.record.is_none())
+    }
+
     /// Tells whether something is wrong with a document by itself.
     pub(super) fn has_errors(&self, path: &str) -> bool {
         self.held.get(path).is_some_and(|held| held.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error))

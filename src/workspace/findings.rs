@@ -48,6 +48,11 @@ impl Workspace {
         self.site().is_none() || Counts::of(&self.hub_diagnostics).errors > 0 || Counts::of(&self.theme_diagnostics).errors > 0
     }
 
+    /// Tells whether there are documents that no record could be made of, so that addresses are missing.
+    pub fn lacks_records(&self) -> bool {
+        self.documents.lack_records()
+    }
+
     /// Tells whether one of the files that a route's page is made from has errors.
     pub fn is_faulty(&self, route: &Route) -> bool {
         let (Some(site), Some(id)) = (self.site(), self.record_of(route)) else { return false };
@@ -64,12 +69,14 @@ impl Workspace {
         }
     }
 
-    /// Returns what is not published, with the reason, sorted by path.
+    /// Returns what is not published, with the reason, sorted by path; hidden files and backups as they were when the folder was
+    /// last walked, which they are no reason for.
     pub fn left_out(&self) -> Vec<(String, &'static str)> {
         let mut left_out: Vec<(String, &'static str)> =
             self.tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect();
         if let Some(catalogue) = self.catalogue() {
             left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
+            left_out.extend(catalogue.unpublished_files());
         }
         left_out.sort();
         left_out

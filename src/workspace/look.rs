@@ -4,7 +4,7 @@ use super::documents::Reread;
 use super::{Content, Workspace};
 use crate::hub::{SchemaChange, TextFile};
 use crate::load::Day;
-use crate::source::{self, Document, Tree};
+use crate::source::{self, Document, Stir, Tree};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,6 +17,31 @@ pub enum Look {
     At(Vec<PathBuf>),
 }
 
+impl From<Stir> for Look {
+    fn from(stir: Stir) -> Self {
+        match stir {
+            Stir::Paths(paths) => Self::At(paths),
+            Stir::Anything => Self::Everywhere,
+        }
+    }
+}
+
+impl Look {
+    /// Joins hints into one.
+    pub fn all(looks: impl IntoIterator<Item = Look>) -> Self {
+        let mut paths = Vec::new();
+        for look in looks {
+            match look {
+                Self::Everywhere => return Self::Everywhere,
+                Self::At(more) => paths.extend(more),
+            }
+        }
+        paths.sort();
+        paths.dedup();
+        Self::At(paths)
+    }
+}
+
 /// What came of looking.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
@@ -24,6 +49,8 @@ pub struct Seen {
     pub changed: bool,
     /// Whether the schema or the theme is different, so that every page may be.
     pub everywhere: bool,
+    /// Whether files may have other bytes that are published as they are. Pages do not depend on them.
+    pub files: bool,
     /// Files that are gone or empty all of a sudden, which some editors make them while they save. They count as before; they are
     /// believed when they are looked at without patience.
     pub doubtful: Vec<PathBuf>,
@@ -41,6 +68,8 @@ struct Hints {
     schema: Vec<Arc<str>>,
     /// To the theme.
     theme: bool,
+    /// To a file that is published as it is.
+    files: bool,
     /// It cannot be told without walking the folder.
     tree: bool,
 }
@@ -66,6 +95,7 @@ impl Workspace {
         if hints.tree {
             let tree = source::read_tree(&self.root);
             refiled = !same_files(&self.tree, &tree);
+            seen.files = hints.files || !same_bytes(&self.tree, &tree);
             reworded = self.tree.hub != tree.hub;
             seen.changed |= self.tree.diagnostics != tree.diagnostics || self.tree.left_out != tree.left_out;
             self.tree = tree;
@@ -143,6 +173,7 @@ impl Workspace {
             hints.schema.push(name.into());
         } else if !is_aside(&name) && (path.exists() || self.knows(&name)) {
             hints.tree = true;
+            hints.files |= self.is_published(&name);
         }
         // What has come and gone, or lies aside, was never part of the hub.
     }
@@ -150,6 +181,13 @@ impl Workspace {
     fn schema_texts(&self) -> impl Iterator<Item = &TextFile> {
         let schema = &self.tree.hub;
         schema.settings.iter().chain(&schema.synonyms).chain(&schema.vocabularies).chain(schema.collections.iter().map(|(_, text)| text))
+    }
+
+    /// Tells whether a path is that of a file that is published as it is.
+    fn is_published(&self, name: &str) -> bool {
+        let inside = name.strip_prefix("content/").unwrap_or_default();
+        let site_path = inside.strip_prefix("_static/");
+        self.tree.attached.contains_key(inside) || site_path.is_some_and(|path| self.tree.static_files.contains_key(path))
     }
 
     /// Tells whether a known file or a folder of known files is not there.
@@ -170,6 +208,7 @@ impl Workspace {
             || tree.attached.keys().any(|known| is_at(known, inside))
             || tree.static_files.values().any(|file| is_at(&file.path, name))
             || tree.left_out.iter().any(|left_out| is_at(&left_out.path, name))
+            || tree.diagnostics.iter().any(|diagnostic| is_at(&diagnostic.place.file, name))
             || self.schema_texts().any(|text| is_at(&text.path, name))
     }
 
@@ -275,4 +314,10 @@ fn same_files(a: &Tree, b: &Tree) -> bool {
         && a.static_files.len() == b.static_files.len()
         && a.attached.iter().zip(&b.attached).all(|((a, file), (b, other))| a == b && file.dimensions == other.dimensions)
         && a.static_files.keys().eq(b.static_files.keys())
+}
+
+/// Tells whether the files beside documents are the same as far as the file system can tell.
+fn same_bytes(a: &Tree, b: &Tree) -> bool {
+    let stamps = |tree: &Tree| tree.attached.values().chain(tree.static_files.values()).map(|file| file.stamp).collect::<Vec<_>>();
+    stamps(a) == stamps(b)
 }

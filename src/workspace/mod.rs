@@ -6,13 +6,15 @@
 //! [`load`]: crate::load::load
 
 mod documents;
+mod doubts;
 mod findings;
 mod look;
 
+pub use doubts::Doubts;
 pub use look::{Look, Seen};
 
 use crate::catalogue::{self, Catalogue, CatalogueSources, Collators, Files};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Counts, Diagnostic};
 use crate::hub::{self, Hub, SchemaChange};
 use crate::load::{LoadOptions, PublishedFiles};
 use crate::record::ParseOptions;
@@ -218,7 +220,9 @@ impl Workspace {
         if !rehubbed && files == self.theme_files && is_shown {
             return false;
         }
-        let (theme, found) = Theme::read(&files, &hub);
+        // A theme that could not be found or read lacks everything; saying so once is enough.
+        let is_whole = Counts::of(&diagnostics).errors == 0;
+        let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         diagnostics.extend(found);
         self.theme_files = files;
         self.theme_diagnostics = diagnostics;

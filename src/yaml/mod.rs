@@ -10,7 +10,7 @@ mod write;
 
 pub use checker::{At, Checker, Step, Target};
 pub use node::{Key, Node};
-pub use write::scalar;
+pub use write::{document, scalar};
 
 /// How many nodes the aliases of one text may expand to.
 pub const ALIAS_LIMIT: usize = 1_000;

@@ -23,6 +23,12 @@ fn is_plain(text: &str) -> bool {
     simple && !text.chars().any(char::is_control) && !text.contains(": ") && reads(text)
 }
 
+/// Returns data as a YAML document.
+pub fn document(value: &serde_json::Value) -> String {
+    // Data without floats that are no numbers and with texts as keys is always written.
+    serde_yaml::to_string(value).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

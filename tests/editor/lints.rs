@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs git in a folder, on a day.
-fn git(root: &Path, day: &str, arguments: &[&str]) {
+pub(super) fn git(root: &Path, day: &str, arguments: &[&str]) {
     let date = format!("{day}T12:00:00Z");
     let identity = ["-c", "user.name=Editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false"];
     let mut command = Command::new("git");

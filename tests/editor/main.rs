@@ -11,13 +11,18 @@
 )]
 
 mod against;
+mod cms;
+mod diff;
 mod external;
 mod facts;
 mod fix;
 mod format;
+mod from;
 mod init;
 mod lints;
 mod new;
+mod next_change;
+mod sarif;
 mod schema;
 mod speed;
 

@@ -38,10 +38,12 @@ fn every_file_of_the_hub_is_valid() {
     assert!(jsonschema::draft202012::meta::is_valid(&document));
     let mut found = Vec::new();
     files(&here().join("content"), &mut found);
+    files(&here().join("themes"), &mut found);
     found.sort();
-    let mut count = 0;
+    let (mut count, mut uncovered) = (0, Vec::new());
     for path in found {
-        let inside = path.strip_prefix(here().join("content")).expect("it lies there").to_str().expect("UTF-8").to_owned();
+        let inside = path.strip_prefix(here()).expect("it lies there").to_str().expect("UTF-8");
+        let inside = inside.strip_prefix("content/").unwrap_or(inside).to_owned();
         let text = std::fs::read_to_string(&path).unwrap_or_default();
         let (name, yaml) = if inside == "hub.yaml" {
             ("hub.yaml".to_owned(), text)
@@ -49,16 +51,29 @@ fn every_file_of_the_hub_is_valid() {
             ("vocabulary".to_owned(), text)
         } else if inside.ends_with("_collection.yaml") {
             ("_collection.yaml".to_owned(), text)
+        } else if inside == "search/synonyms.yaml" {
+            ("synonyms.yaml".to_owned(), text)
+        } else if inside.ends_with("/theme.yaml") {
+            ("theme.yaml".to_owned(), text)
+        } else if inside.starts_with("themes/") && inside.contains("/i18n/") {
+            ("strings".to_owned(), text)
+        } else if inside.starts_with("themes/") || inside.starts_with("_static/") {
+            continue;
         } else if let Some(stem) = inside.strip_suffix(".md") {
             let folder = inside.split('/').next().expect("a folder");
             let name = stem.rsplit_once('.').map_or(folder.to_owned(), |(_, code)| format!("{folder}.{code}"));
             (name, pacthub::record::halves(&text).yaml.to_owned())
         } else {
+            if inside.ends_with(".yaml") || inside.ends_with(".yml") {
+                uncovered.push(inside);
+            }
             continue;
         };
         assert_eq!(errors(&validator(&document, &name), &yaml), Vec::<String>::new(), "{inside}");
         count += 1;
     }
+    // Nothing that an editor writes in YAML is without a schema.
+    assert_eq!(uncovered, Vec::<String>::new());
     assert!(count > 300, "only {count} files were found");
 }
 
@@ -99,6 +114,16 @@ fn mistakes_are_refused() {
     }
     assert!(!errors(&validator(&document, "funding.en"), "title: A\nrate: 80\n").is_empty(), "a fact in a translation");
     assert!(!errors(&validator(&document, "hub.yaml"), "title: A\nbase_url: https://example.org\nmenus: []\n").is_empty());
+    for (name, text) in [
+        ("synonyms.yaml", "de: {a: b}\n"),
+        ("synonyms.yaml", "pl: {dwa słowa: b}\n"),
+        ("synonyms.yaml", "pl: {a: {b: c}}\n"),
+        ("theme.yaml", "extend: pact\n"),
+        ("strings", "count: {pages: {one: strona, viele: Seiten, other: stron}}\n"),
+        ("strings", "alert: [a]\n"),
+    ] {
+        assert!(!errors(&validator(&document, name), text).is_empty(), "{text}");
+    }
     assert!(!errors(&validator(&document, "vocabulary"), "terms: {Pl: Polska}\n").is_empty());
     assert!(!errors(&validator(&document, "_collection.yaml"), "fields: {a: {type: txt}}\n").is_empty());
 }

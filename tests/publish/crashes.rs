@@ -49,7 +49,7 @@ struct Stopping {
 }
 
 impl Stopping {
-    fn change(&self, whole: impl FnOnce() -> io::Result<()>, half: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    fn change<T>(&self, whole: impl FnOnce() -> io::Result<T>, half: impl FnOnce() -> io::Result<()>) -> io::Result<T> {
         match self.left.load(Ordering::Relaxed) {
             0 => return Err(io::Error::other("stopped")),
             1 => half()?,
@@ -75,8 +75,8 @@ impl Disk for Stopping {
         let half = || path.parent().map_or(Ok(()), |parent| RealDisk.create_directories(parent));
         self.change(|| RealDisk.create_directories(path), half)
     }
-    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.change(|| RealDisk.write_new(path, bytes), || RealDisk.write_new(path, half_of(bytes)))
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<fs::Metadata> {
+        self.change(|| RealDisk.write_new(path, bytes), || RealDisk.write_new(path, half_of(bytes)).map(drop))
     }
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.change(|| fs::write(path, bytes), || fs::write(path, half_of(bytes)))

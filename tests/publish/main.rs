@@ -15,9 +15,11 @@ mod support;
 
 mod binary;
 mod changes;
+mod compressed;
 mod crashes;
 mod memory;
 mod refusals;
+mod settled;
 mod together;
 
 use std::collections::BTreeMap;

@@ -88,9 +88,20 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let renderer = Renderer::new(site);
     let sink = Memory::default();
     let mut diagnostics = Vec::new();
+    for (_, bundle) in site.table.bundles() {
+        match renderer.bundle(bundle) {
+            Ok(files) => {
+                for (path, bytes) in &files {
+                    sink.stage(&file_of(path), bytes).expect("every file has a place of its own");
+                }
+            }
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
     for (path, route) in &site.table.routes {
         let bytes = match route {
             Route::Attached(name) => std::fs::read(&loaded.files.attached[&**name]).expect("the file is read"),
+            Route::Bundle(_) => continue,
             Route::Static(name) => std::fs::read(&loaded.files.static_files[&**name]).expect("the file is read"),
             _ => match renderer.render(route) {
                 Ok(Some(bytes)) => bytes,

@@ -1,6 +1,7 @@
 //! What a Markdown text becomes.
 
 use super::LinkTarget;
+use crate::hub::Picture;
 use crate::record::RecordsBlock;
 
 /// HTML with holes, and what is to be known about it.
@@ -20,6 +21,8 @@ pub struct Body {
     pub images: Vec<Image>,
     /// The records blocks, by the index that [`Insertion::Records`] holds.
     pub blocks: Vec<RecordsBlock>,
+    /// The pictures, by the index that [`Insertion::Picture`] holds.
+    pub pictures: Vec<Picture>,
     /// The links out of the hub, with their lines.
     pub external: Vec<(Box<str>, u32)>,
 }
@@ -60,6 +63,8 @@ pub enum Insertion {
     Image(u32),
     /// A list of records.
     Records(u32),
+    /// A picture of numbers.
+    Picture(u32),
     /// The title of an alert.
     AlertTitle(Alert),
     /// The accessible name of a table's scrolling frame.

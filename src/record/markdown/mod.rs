@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with tables, footnotes, task lists, strikethrough, definition lists, alerts and records blocks.
+//! Markdown: CommonMark with tables, footnotes, task lists, strikethrough, definition lists, alerts, records blocks and picture blocks.
 //!
 //! In: a text. Out: a [`Body`]: HTML with holes where an address or an interface string goes, since those are not known here.
 

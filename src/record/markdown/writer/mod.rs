@@ -11,7 +11,7 @@ use super::body::{Body, Heading, Insert, Insertion};
 use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RawHtml};
-use crate::record::{non_breaking, records_block, slugify};
+use crate::record::{non_breaking, picture_block, records_block, slugify};
 use footnotes::Footnotes;
 use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
@@ -301,6 +301,16 @@ impl Writer<'_, '_> {
                 let index = self.body.blocks.len() as u32;
                 self.body.blocks.push(block);
                 self.hole(Insertion::Records(index));
+            }
+            return;
+        }
+        if language == "picture" {
+            let (line, _) = self.lines.at(offset);
+            let picture = picture_block::read(self.source.hub, self.source.path, &code, line + 1, self.diagnostics);
+            if let Some(picture) = picture {
+                let index = self.body.pictures.len() as u32;
+                self.body.pictures.push(picture);
+                self.hole(Insertion::Picture(index));
             }
             return;
         }

@@ -1,0 +1,133 @@
+//! Rendering a whole site into a sink, and publishing it.
+
+use super::arguments::BuildArguments;
+use super::progress::Progress;
+use crate::diagnostic::Diagnostic;
+use crate::load::PublishedFiles;
+use crate::publish::{Compressed, PublishError, Sink};
+use crate::render::{Renderer, Site};
+use crate::route::{Bundle, Route, Shard, output_file};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Why a site was not published.
+pub(super) enum Problem {
+    /// Pages could not be rendered, or files not be read.
+    Content(Vec<Diagnostic>),
+    /// The output folder did not take it.
+    Publishing(PublishError),
+    /// Somebody asked for an end.
+    Stopped,
+}
+
+/// All that a build publishes of a site: every file, or those of a shard, as they are or with compressed twins.
+pub(super) struct Everything<'s> {
+    site: &'s Site,
+    files: &'s PublishedFiles,
+    shard: Option<Shard>,
+    compress: bool,
+    quiet: bool,
+}
+
+impl<'s> Everything<'s> {
+    /// All files as they are, with no progress shown.
+    pub(super) fn new(site: &'s Site, files: &'s PublishedFiles) -> Self {
+        Self { site, files, shard: None, compress: false, quiet: true }
+    }
+
+    /// What a build was asked for, with progress shown unless it is `quiet`.
+    pub(super) fn asked(self, arguments: &BuildArguments, quiet: bool) -> Self {
+        Self { shard: arguments.shard, compress: arguments.compress, quiet: arguments.quiet || quiet, ..self }
+    }
+
+    /// Returns how many pages there are.
+    pub(super) fn pages(&self) -> usize {
+        let table = &self.site.table;
+        table.listed.iter().filter(|index| self.holds(&table.routes[**index as usize].0)).count()
+    }
+
+    fn holds(&self, path: &str) -> bool {
+        self.shard.is_none_or(|shard| shard.holds(path))
+    }
+
+    /// Renders all of it in parallel into a sink. Gives up soon after `stopping` is set.
+    pub(super) fn render(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+        if !self.compress {
+            return self.render_into(sink, stopping);
+        }
+        let own: HashSet<String> = self.site.table.routes.iter().map(|(path, _)| output_file(path)).collect();
+        self.render_into(&Compressed::new(sink, |path| own.contains(path)), stopping)
+    }
+
+    fn render_into(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+        let renderer = Renderer::new(self.site);
+        let progress = Progress::new(self.site.table.routes.len() as u64, self.quiet);
+        let is_stopped = || stopping.load(Ordering::Relaxed);
+        let pages = || -> Vec<Problem> {
+            let routes = self.site.table.routes.par_iter().with_min_len(4);
+            routes
+                .filter(|(path, _)| !is_stopped() && self.holds(path))
+                .filter_map(|(path, route)| {
+                    let problem = publish_route(&renderer, self.files, path, route, sink).err();
+                    progress.step();
+                    problem
+                })
+                .collect()
+        };
+        let bundles = || -> Vec<Problem> {
+            let bundles = self.site.table.bundles();
+            let bundles = bundles.par_iter().filter(|(path, _)| !is_stopped() && self.holds(path));
+            bundles.filter_map(|(_, bundle)| publish_bundle(&renderer, *bundle, sink).err()).collect()
+        };
+        // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
+        let (mut problems, others) = rayon::join(bundles, pages);
+        problems.extend(others);
+        progress.end();
+        if is_stopped() {
+            return Err(Problem::Stopped);
+        }
+        let mut content = Vec::new();
+        for problem in problems {
+            match problem {
+                Problem::Content(diagnostics) => content.extend(diagnostics),
+                other => return Err(other),
+            }
+        }
+        if content.is_empty() { Ok(()) } else { Err(Problem::Content(most_telling(content))) }
+    }
+}
+
+/// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.
+fn most_telling(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| (&a.place, &a.message, &a.help).cmp(&(&b.place, &b.message, &b.help)));
+    diagnostics.dedup_by(|a, b| a.place == b.place && a.message == b.message);
+    diagnostics
+}
+
+/// Renders the files of a bundle, the root among them, into a sink.
+fn publish_bundle(renderer: &Renderer, bundle: Bundle, sink: &dyn Sink) -> Result<(), Problem> {
+    let files = renderer.bundle(bundle).map_err(|diagnostic| Problem::Content(vec![*diagnostic]))?;
+    files.par_iter().try_for_each(|(path, bytes)| sink.stage(&output_file(path), bytes).map_err(Problem::Publishing))
+}
+
+fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route: &Route, sink: &dyn Sink) -> Result<(), Problem> {
+    let bytes = match route {
+        Route::Attached(name) => read(files.attached.get(&**name), name)?,
+        Route::Static(name) => read(files.static_files.get(&**name), name)?,
+        // A bundle's root is made with the rest of the bundle.
+        Route::Bundle(_) => return Ok(()),
+        _ => match renderer.render(route) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return Ok(()),
+            Err(diagnostic) => return Err(Problem::Content(vec![*diagnostic])),
+        },
+    };
+    let file = output_file(path);
+    sink.stage(&file, &bytes).map_err(Problem::Publishing)
+}
+
+fn read(disk: Option<&std::path::PathBuf>, name: &str) -> Result<Vec<u8>, Problem> {
+    crate::source::read_bytes(disk.map_or(Path::new(name), |disk| disk), name).map_err(|diagnostic| Problem::Content(vec![diagnostic]))
+}

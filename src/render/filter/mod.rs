@@ -1,0 +1,123 @@
+//! What the filter of a collection's listings reads in the browser: a map of everything, and parts that are fetched when needed.
+//!
+//! | file | what it holds | when it is fetched |
+//! |---|---|---|
+//! | `filter.json` | facets with their terms, sorts, the names of all others | with a listing |
+//! | `facet-N-*.bin` | which records carry each term of a facet | when the facet is looked at or chosen from |
+//! | `windows-*.bin` | when each record opens and closes | for statuses and sorting by deadline |
+//! | `order-N-*.bin` | the records in another order | for that order |
+//! | `cards-N-*.json` | the cards of sixteen records | for results on show |
+//!
+//! A record's number is its place in the collection's order in that language. Terms list the records that carry them; what a
+//! parent includes and what `covers` adds is worked out by the reader, as [`crate::catalogue::FacetIndex`] does it here.
+
+mod facets;
+mod orders;
+mod windows;
+
+use super::Renderer;
+use super::object::object;
+use crate::diagnostic::Diagnostic;
+use crate::hub::{CollectionId, LanguageId, RecordId};
+use crate::route::{Bundle, View};
+use crate::search::{File, HASH, named};
+use rayon::prelude::*;
+use serde::Serialize;
+use tera::Value;
+
+/// Cards in one part: few, since results lie scattered over the collection.
+const CARDS: usize = 16;
+/// Changes whenever a reader of an older version would go wrong.
+const VERSION: u32 = 1;
+
+/// What the root file holds. The hashes of the cards' parts are one string, each hash taking `hash` characters.
+#[derive(Serialize)]
+struct Root<'a> {
+    version: u32,
+    collection: &'a str,
+    label: &'a str,
+    records: usize,
+    /// The number by which the search index knows the first record; the others follow.
+    first: usize,
+    /// Results shown at a time.
+    page: usize,
+    timezone: Option<&'a str>,
+    soon: (i32, &'static str),
+    facets: Vec<facets::Facet>,
+    windows: String,
+    orders: Vec<orders::Order>,
+    hash: usize,
+    group: usize,
+    cards: String,
+    feed: bool,
+    calendar: bool,
+}
+
+impl Renderer<'_> {
+    /// Makes the files of a collection's filter, the root first.
+    pub(super) fn filter_bundle(&self, id: CollectionId, language: LanguageId) -> Result<Vec<(String, Vec<u8>)>, Box<Diagnostic>> {
+        let hub = &self.catalogue().hub;
+        let collection = hub.collection(id);
+        let index = self.catalogue().collection(id);
+        let mut files = Vec::new();
+        let cards = self.filter_cards(&index.orders[language.index()], language, &mut files)?;
+        let root = Root {
+            version: VERSION,
+            collection: &collection.id,
+            label: collection.label.get(language),
+            records: index.range.len(),
+            first: index.range.start,
+            page: hub.page_size,
+            timezone: hub.timezone.iana_name(),
+            soon: hub.closing_soon.parts(),
+            facets: self.filter_facets(id, language, &mut files),
+            windows: self.filter_windows(id, language, &mut files),
+            orders: self.filter_orders(id, language, &mut files),
+            hash: HASH,
+            group: CARDS,
+            cards,
+            feed: collection.feed,
+            calendar: collection.calendar,
+        };
+        let bundle = Bundle::Filter(id, language);
+        let folder = self.addresses.bundle_folder(bundle);
+        // A structure of strings and numbers can always be written as JSON.
+        let mut out = vec![(self.addresses.bundle_root(bundle), serde_json::to_vec(&root).unwrap_or_default())];
+        out.extend(files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
+        Ok(out)
+    }
+
+    /// Writes the cards in the collection's order; returns the hashes.
+    fn filter_cards(&self, order: &[RecordId], language: LanguageId, files: &mut Vec<File>) -> Result<String, Box<Diagnostic>> {
+        let part = |(number, records): (usize, &[RecordId])| {
+            let cards: Vec<Value> = records.iter().map(|id| self.card(*id, language, false)).collect::<Result<_, _>>()?;
+            let texts: Vec<&str> = cards.iter().filter_map(Value::as_str).collect();
+            Ok(named("cards", Some(number), "json", serde_json::to_vec(&texts).unwrap_or_default()))
+        };
+        let parts: Vec<(String, File)> = order.par_chunks(CARDS).enumerate().map(part).collect::<Result<_, Box<Diagnostic>>>()?;
+        let (hashes, cards): (Vec<String>, Vec<File>) = parts.into_iter().unzip();
+        files.extend(cards);
+        Ok(hashes.concat())
+    }
+
+    /// Returns where the filter of a listing finds its data, for templates; none where the theme has no filter.
+    pub(super) fn filter_value(&self, view: View, language: LanguageId) -> Value {
+        let extras = self.site.theme.extras();
+        if !extras.filter {
+            return Value::none();
+        }
+        let id = view.collection();
+        let bundle = Bundle::Filter(id, language);
+        let link = |path: &str| Value::from(self.addresses.link(path));
+        let search = Bundle::Search(language);
+        let none = || Value::from("");
+        object([
+            ("root", link(&self.addresses.bundle_root(bundle))),
+            ("parts", link(&self.addresses.bundle_folder(bundle))),
+            ("listing", link(&self.addresses.collection(id, language))),
+            ("number", Value::from(id.index() as u64)),
+            ("search_root", if extras.search { link(&self.addresses.bundle_root(search)) } else { none() }),
+            ("search_parts", if extras.search { link(&self.addresses.bundle_folder(search)) } else { none() }),
+        ])
+    }
+}

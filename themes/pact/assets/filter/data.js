@@ -1,0 +1,162 @@
+/** Fetches what the generator wrote for the filter, each part once. */
+
+import { Bits, Bytes } from "../search/bytes.js";
+
+/** @typedef {{id: string, label: string, file: string}} Order */
+
+/**
+ * @typedef {object} Root The map of everything, as the generator writes it.
+ * @property {number} version
+ * @property {string} collection
+ * @property {string} label
+ * @property {number} records
+ * @property {number} first
+ * @property {number} page
+ * @property {string | null} timezone
+ * @property {import("../status.js").Duration} soon
+ * @property {import("./model.js").Facet[]} facets
+ * @property {string} windows
+ * @property {Order[]} orders
+ * @property {number} hash
+ * @property {number} group
+ * @property {string} cards
+ * @property {boolean} feed
+ * @property {boolean} calendar
+ */
+
+export class Data {
+  /**
+   * @param {Root} root
+   * @param {string} parts the address of the folder of all parts, with a slash at its end
+   * @param {typeof fetch} get
+   */
+  constructor(root, parts, get) {
+    this.root = root;
+    this.address = parts;
+    this.get = get;
+    /** @type {Map<string, Promise<any>>} */
+    this.parts = new Map();
+  }
+
+  /**
+   * @param {string} address
+   * @param {string} parts
+   * @param {typeof fetch} [get]
+   */
+  static async open(address, parts, get = (...request) => fetch(...request)) {
+    const root = /** @type {Root} */ (await (await fetched(get, address)).json());
+    if (root.version !== 1) throw new Error(`filter of version ${root.version}`);
+    return new Data(root, parts, get);
+  }
+
+  /**
+   * Returns the numbers of the records that carry each term of a facet themselves.
+   * @param {number} facet
+   * @returns {Promise<number[][]>}
+   */
+  lists(facet) {
+    const { file = "", terms = [] } = this.root.facets[facet] ?? {};
+    return this.once(file, (bytes) => readLists(bytes, terms.length));
+  }
+
+  /**
+   * Returns when each record opens and closes.
+   * @returns {Promise<import("../status.js").Window[][]>}
+   */
+  windows() {
+    return this.once(this.root.windows, (bytes) => readWindows(bytes, this.root.records));
+  }
+
+  /**
+   * Returns the numbers of the records in another order.
+   * @param {string} file
+   * @returns {Promise<number[]>}
+   */
+  order(file) {
+    return this.once(file, (bytes) => {
+      const reader = new Bytes(bytes);
+      return Array.from({ length: this.root.records }, () => reader.number());
+    });
+  }
+
+  /**
+   * Returns the cards of records, as HTML.
+   * @param {number[]} records
+   * @returns {Promise<string[]>}
+   */
+  cards(records) {
+    const { group, hash, cards } = this.root;
+    return Promise.all(
+      records.map(async (record) => {
+        const part = Math.floor(record / group);
+        const name = `cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`;
+        const texts = await this.once(name, (bytes) => /** @type {string[]} */ (JSON.parse(new TextDecoder().decode(bytes))));
+        return texts[record % group] ?? "";
+      }),
+    );
+  }
+
+  /**
+   * Fetches a file the first time that it is asked for. What failed is tried again the next time.
+   * @template T
+   * @param {string} name
+   * @param {(bytes: Uint8Array) => T} read
+   * @returns {Promise<T>}
+   */
+  once(name, read) {
+    let part = this.parts.get(name);
+    if (!part) {
+      part = fetched(this.get, this.address + name)
+        .then((response) => response.arrayBuffer())
+        .then((buffer) => read(new Uint8Array(buffer)));
+      part.catch(() => this.parts.delete(name));
+      this.parts.set(name, part);
+    }
+    return part;
+  }
+}
+
+/**
+ * @param {typeof fetch} get
+ * @param {string} address
+ */
+export async function fetched(get, address) {
+  const response = await get(address);
+  if (!response.ok) throw new Error(`${response.status} for ${address}`);
+  return response;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} terms
+ */
+function readLists(bytes, terms) {
+  const reader = new Bytes(bytes);
+  return Array.from({ length: terms }, () => {
+    const count = reader.number();
+    if (count === 0) return [];
+    const lowBits = bytes[reader.at] ?? 0;
+    const bits = new Bits(bytes, reader.at + 1);
+    let next = 0;
+    const list = Array.from({ length: count }, () => (next += bits.rice(lowBits) + 1) - 1);
+    reader.at = Math.ceil(bits.at / 8);
+    return list;
+  });
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {number} records
+ * @returns {import("../status.js").Window[][]}
+ */
+function readWindows(bytes, records) {
+  const reader = new Bytes(bytes);
+  const first = reader.number();
+  const moment = () => {
+    const number = reader.number() - 1;
+    if (number < 0) return undefined;
+    const day = first + (number >> 1);
+    return number & 1 ? { day, minutes: reader.number() } : { day };
+  };
+  return Array.from({ length: records }, () => Array.from({ length: reader.number() }, () => ({ opens: moment(), closes: moment() })));
+}

@@ -1,0 +1,181 @@
+/** Which records a choice finds, and how many each further choice would. Of one facet any term, all facets together. */
+
+import { RecordSet } from "./set.js";
+
+/** @typedef {[id: string, label: string, above: number, found: number]} Term `above` is the place of the term above it, or -1 */
+
+/**
+ * @typedef {object} Facet
+ * @property {string} id
+ * @property {string} name its name in addresses
+ * @property {string} label
+ * @property {boolean} status whether windows tell its records
+ * @property {boolean} covers whether a term also finds what carries a wider one
+ * @property {string} file
+ * @property {Term[]} terms a term before those below it
+ * @property {Record<string, string>} [aliases] old ids and the ids in their places
+ */
+
+/**
+ * @typedef {object} Choice
+ * @property {Set<number>[]} terms by facet
+ * @property {Set<number>} only facets in which wider terms do not count
+ * @property {string} query
+ * @property {string} sort the id of an order, or nothing
+ */
+
+/** @typedef {{facet: number, term: number} | {only: number} | {query: true}} Filter one of the filters of a choice */
+
+/**
+ * The records of a facet's terms.
+ * @typedef {object} Found
+ * @property {RecordSet[]} own that carry the term itself
+ * @property {RecordSet[]} below that carry it or one below it
+ * @property {RecordSet[]} all and, where terms cover, one above it
+ */
+
+/**
+ * Makes an empty choice.
+ * @param {number} facets
+ * @returns {Choice}
+ */
+export function nothing(facets) {
+  return { terms: Array.from({ length: facets }, () => new Set()), only: new Set(), query: "", sort: "" };
+}
+
+/** @param {Choice} choice @returns {Choice} */
+export function copy({ terms, only, query, sort }) {
+  return { terms: terms.map((chosen) => new Set(chosen)), only: new Set(only), query, sort };
+}
+
+/**
+ * Lists the filters of a choice, in the order of the facets.
+ * @param {Choice} choice
+ * @returns {Filter[]}
+ */
+export function filters({ terms, only, query }) {
+  const chosen = terms.flatMap((set, facet) => [...set].sort((a, b) => a - b).map((term) => ({ facet, term })));
+  const narrowed = [...only].filter((facet) => terms[facet]?.size).map((facet) => ({ only: facet }));
+  return [...(query ? [{ query: /** @type {true} */ (true) }] : []), ...chosen, ...narrowed];
+}
+
+/**
+ * Returns a choice without one of its filters.
+ * @param {Choice} choice
+ * @param {Filter} filter
+ */
+export function without(choice, filter) {
+  const rest = copy(choice);
+  if ("query" in filter) rest.query = "";
+  else if ("only" in filter) rest.only.delete(filter.only);
+  else {
+    rest.terms[filter.facet]?.delete(filter.term);
+    if (!rest.terms[filter.facet]?.size) rest.only.delete(filter.facet);
+  }
+  return rest;
+}
+
+export class Model {
+  /**
+   * @param {Facet[]} facets
+   * @param {number} records how many there are
+   */
+  constructor(facets, records) {
+    this.facets = facets;
+    this.records = records;
+    /** @type {(Found | undefined)[]} */
+    this.found = facets.map(() => undefined);
+  }
+
+  /**
+   * Takes in which records carry the terms of a facet.
+   * @param {number} facet
+   * @param {Iterable<number>[]} lists
+   */
+  learn(facet, lists) {
+    const { terms = [], covers = false } = this.facets[facet] ?? {};
+    const own = lists.map((list) => RecordSet.of(this.records, list));
+    const below = own.map((set) => set.copy());
+    for (let term = terms.length - 1; term >= 0; term--) {
+      const set = below[term];
+      if (set) below[terms[term]?.[2] ?? -1]?.join(set);
+    }
+    let all = below;
+    if (covers) {
+      // What the terms above carry reaches a term through the one directly above, which comes before it.
+      /** @type {RecordSet[]} */
+      const above = [];
+      all = below.map((set, term) => {
+        const parent = terms[term]?.[2] ?? -1;
+        const wider = above[parent]?.copy() ?? new RecordSet(this.records);
+        const carried = own[parent];
+        if (carried) wider.join(carried);
+        above.push(wider);
+        return set.copy().join(wider);
+      });
+    }
+    this.found[facet] = { own, below, all };
+  }
+
+  /**
+   * Returns the records of each term of a facet.
+   * @param {number} facet
+   * @param {Choice} choice
+   */
+  sets(facet, choice) {
+    const found = this.found[facet];
+    return (choice.only.has(facet) ? found?.below : found?.all) ?? [];
+  }
+
+  /**
+   * Returns what a choice finds. The facets that were chosen from must be known.
+   * @param {Choice} choice
+   * @param {RecordSet} [queried] what the query finds
+   * @param {number} [except] a facet that does not count
+   */
+  finds(choice, queried, except = -1) {
+    const result = queried?.copy() ?? RecordSet.all(this.records);
+    for (const [facet, chosen] of choice.terms.entries()) {
+      if (facet === except || chosen.size === 0) continue;
+      const any = new RecordSet(this.records);
+      const sets = this.sets(facet, choice);
+      for (const term of chosen) {
+        const set = sets[term];
+        if (set) any.join(set);
+      }
+      result.keep(any);
+    }
+    return result;
+  }
+
+  /**
+   * Returns how many records each term of a facet finds together with what is chosen in other facets.
+   * @param {number} facet
+   * @param {Choice} choice
+   * @param {RecordSet} [queried]
+   */
+  counts(facet, choice, queried) {
+    const others = this.finds(choice, queried, facet);
+    return this.sets(facet, choice).map((set) => set.count(others));
+  }
+
+  /**
+   * Returns the wider terms through which alone a record was found.
+   * @param {Choice} choice
+   * @param {number} record
+   * @returns {{facet: number, term: number}[]}
+   */
+  reasons(choice, record) {
+    return choice.terms.flatMap((chosen, facet) => {
+      const { terms = [], covers = false } = this.facets[facet] ?? {};
+      const found = this.found[facet];
+      if (!covers || !found || [...chosen].some((term) => found.below[term]?.has(record))) return [];
+      for (const term of chosen) {
+        for (let above = terms[term]?.[2] ?? -1; above >= 0; above = terms[above]?.[2] ?? -1) {
+          if (found.own[above]?.has(record)) return [{ facet, term: above }];
+        }
+      }
+      return [];
+    });
+  }
+}
