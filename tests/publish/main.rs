@@ -17,6 +17,7 @@ mod memory;
 mod refusals;
 mod settled;
 mod together;
+mod trust;
 
 use std::collections::BTreeMap;
 use std::fs;
