@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { Model, nothing } from "../../themes/pact/assets/filter/model.js";
 import { statusLists } from "../../themes/pact/assets/filter/order.js";
 import { now } from "../../themes/pact/assets/status.js";
-import { open, start } from "./browser.js";
+import { listen, open, start } from "./browser.js";
 import { serve } from "./server.js";
 import { folder, openFilter, records } from "./site.js";
 
@@ -282,7 +282,8 @@ test("the keyboard alone operates the filter on a small screen", async () => {
 });
 
 test("statuses are those of the reader's day, in results, in the filter and on pages", async () => {
-  const { page, complaints, close } = await open(browser, "about:blank");
+  const page = await browser.newPage();
+  const complaints = listen(page, server.address);
   const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
   const day = call.deadline.slice(0, 10);
   const title = call.title.replace(/\s/g, " ");
@@ -295,7 +296,7 @@ test("statuses are those of the reader's day, in results, in the filter and on p
   await page.goto(`${server.address}${new URL(call.url).pathname}`);
   await page.locator('.status[data-status="closing-soon"]').first().waitFor();
   assert.deepEqual(complaints, []);
-  await close();
+  await page.close();
 });
 
 test("the feed is that of the only term, else of the collection", async () => {
