@@ -145,6 +145,9 @@ struct Found {
     origins: BTreeMap<String, (Arc<str>, usize)>,
     /// The file of the hub's own theme, or of the nearest that it extends.
     nearest: Arc<str>,
+    /// Whether somebody may be asked for what is missing: the hub has the language, or its own theme has a file for it. A theme that
+    /// only extends one with this language need not speak it.
+    wanted: bool,
 }
 
 impl Found {
@@ -159,7 +162,8 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
     let mut all: BTreeMap<String, Found> = BTreeMap::new();
     for (code, layers) in &files.strings {
         let Some(nearest) = layers.first() else { continue };
-        let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path) };
+        let wanted = nearest.depth == 0 || languages.named(code).is_some();
+        let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path), wanted };
         for layer in layers {
             for (key, entry) in read_one(&layer.text, &layer.path, &mut diagnostics).entries {
                 if !found.strings.entries.contains_key(&key) {
@@ -170,8 +174,9 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
         }
         all.insert(code.clone(), found);
     }
-    check_same_keys(&all, &mut diagnostics);
-    check_used(files, &all, &mut diagnostics);
+    let texts = texts(files);
+    check_same_keys(&texts, &all, &mut diagnostics);
+    check_used(&texts, &all, &mut diagnostics);
     let mut strings = Vec::new();
     for (language, locale) in languages.ids().zip(locales) {
         let code = languages.code(language);
@@ -233,14 +238,17 @@ fn read_entry(node: &Node, at: &At, checker: &mut Checker) -> Option<Entry> {
     checker.text(node, at, "A string").map(Entry::One)
 }
 
-fn check_same_keys(all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports what one language has and another lacks. What nobody uses is wanted in no language: a theme that hides a parent's template has no
+/// need of its strings.
+fn check_same_keys(texts: &[&str], all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
     let mut keys: BTreeMap<&String, (&str, &Found)> = BTreeMap::new();
     for (code, found) in all {
         found.strings.entries.keys().for_each(|key| {
             keys.entry(key).or_insert((code, found));
         });
     }
-    for (code, found) in all {
+    keys.retain(|key, _| is_used(texts, key));
+    for (code, found) in all.iter().filter(|(_, found)| found.wanted) {
         for (key, (other, with)) in keys.iter().filter(|(key, _)| !found.strings.entries.contains_key(**key)) {
             let message = format!("The string '{key}' is missing here; '{other}' has it.");
             let diagnostic = Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(&found.nearest)), message);
@@ -272,20 +280,26 @@ fn check_plurals(found: &Found, locale: &Locale, code: &str, diagnostics: &mut V
 
 /// A string is used where a template or script says `t.area.purpose`. One that only a parent has is not this theme's to remove, though
 /// the template that used it may be hidden.
-fn check_used(files: &ThemeFiles, all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
-    let texts: Vec<&str> =
-        files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
+fn check_used(texts: &[&str], all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
     for found in all.values() {
         for (key, _) in found.origins.iter().filter(|(_, (_, depth))| *depth == 0) {
-            let by_renderer =
-                USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
-            if !by_renderer && !mentions(&texts, key) {
+            if !is_used(texts, key) {
                 let message = format!("The string '{key}' is used by no template.");
                 let help = format!("Remove it, or use it as 't.{key}'.");
                 diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, found.place(key), message).help(help));
             }
         }
     }
+}
+
+/// The texts that may use strings.
+fn texts(files: &ThemeFiles) -> Vec<&str> {
+    files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect()
+}
+
+fn is_used(texts: &[&str], key: &str) -> bool {
+    let by_renderer = USED_BY_RENDERER.iter().any(|used| key == *used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
+    by_renderer || mentions(texts, key)
 }
 
 /// Tells whether one of the texts says `t.KEY`.
