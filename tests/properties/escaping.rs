@@ -49,7 +49,11 @@ fn marks_of_the_sanitizer_cannot_be_forged() {
     for spelling in spellings {
         let hub = empty_hub();
         copy(&shared("_layers/notes"), hub.path());
-        write(hub.path(), "content/hub.yaml", "title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\nraw_html: sanitize\ntheme: plain\n");
+        write(
+            hub.path(),
+            "content/hub.yaml",
+            "title: Hub\nbase_url: https://example.org/\nlanguages: [pl, en]\nraw_html: sanitize\ntheme: plain\n",
+        );
         write(hub.path(), "content/notes/two.md", "---\ntitle: x\" onmouseover=alert(1) y=\"\nsummary: S.\n---\n");
         let body = format!(
             "```records\ncollection: notes\n```\n\nA [link](two.md) {spelling} <b title=\"{spelling}\">b</b> `{spelling}`\n\n\
