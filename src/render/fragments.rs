@@ -30,6 +30,10 @@ pub(super) struct Fragments {
     links: Vec<OnceLock<Box<str>>>,
     /// A record's events in calendars, by language.
     events: Vec<OnceLock<Box<str>>>,
+    /// A record's description as linked data, by language.
+    things: Vec<OnceLock<Box<str>>>,
+    /// The way to a collection's records as linked data, by language.
+    trails: Vec<OnceLock<Box<str>>>,
 }
 
 impl Fragments {
@@ -64,6 +68,8 @@ impl Fragments {
             term_rows: places(total * languages),
             links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            things: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            trails: std::iter::repeat_with(OnceLock::new).take(catalogue.hub.collections.len() * languages).collect(),
         }
     }
 
@@ -102,6 +108,14 @@ impl Fragments {
 
     pub(super) fn events(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
         &self.events[language * self.records + record]
+    }
+
+    pub(super) fn thing(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.things[language * self.records + record]
+    }
+
+    pub(super) fn trail(&self, collection: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.trails[collection * self.languages + language]
     }
 
     pub(super) fn term(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {

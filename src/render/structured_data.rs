@@ -68,22 +68,36 @@ impl Renderer<'_> {
 
     /// Describes a record, and the way to it from the home page.
     pub(super) fn record_data(&self, id: RecordId, language: LanguageId) -> String {
-        let hub = &self.catalogue().hub;
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return String::new() };
-        let thing = self.record_thing(id, home, language);
-        let mut steps: Vec<Value> = Vec::new();
-        for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
-            let item = format!("{}{href}", hub.base_url.origin());
-            steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
-        }
-        steps.push(json!({"@type": "ListItem", "position": steps.len() + 1, "name": entry.title(language).0}));
-        let trail = json!({"@type": "BreadcrumbList", "itemListElement": steps});
-        script(&json!({"@context": "https://schema.org", "@graph": [thing, trail]}))
+        let (thing, trail) = (self.record_thing(id, home, language), self.trail_data(home, language));
+        let title = Value::from(entry.title(language).0);
+        harmless(format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{thing},{trail}{title}}}]}}]}}"))
     }
 
-    /// Describes a record by its collection's type: its words, its dates, and the fields that name a property.
-    pub(super) fn record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Map<String, Value> {
+    /// Describes the way to the records of a collection, up to where a record's name comes. It is the same for all of them.
+    fn trail_data(&self, home: CollectionId, language: LanguageId) -> &str {
+        self.fragments.trail(home.index(), language.index()).get_or_init(|| {
+            let mut steps: Vec<Value> = Vec::new();
+            for (position, (name, href)) in self.trail(language, Some(home)).into_iter().enumerate() {
+                let item = format!("{}{href}", self.catalogue().hub.base_url.origin());
+                steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
+            }
+            let last = steps.len() + 1;
+            let mut trail = json!({"@type": "BreadcrumbList", "itemListElement": steps}).to_string();
+            trail.truncate(trail.len() - "]}".len());
+            trail.push_str(&format!("{}{{\"@type\":\"ListItem\",\"position\":{last},\"name\":", if last > 1 { "," } else { "" }));
+            trail.into()
+        })
+    }
+
+    /// Describes a record by its collection's type, as JSON: its words, its dates, and the fields that name a property.
+    pub(super) fn record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> &str {
+        let place = self.fragments.thing(id.index(), language.index());
+        place.get_or_init(|| Value::Object(self.make_record_thing(id, home, language)).to_string().into())
+    }
+
+    fn make_record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Map<String, Value> {
         let entry = self.catalogue().entry(id);
         let collection = self.catalogue().hub.collection(home);
         let mut thing = self.thing(id, &collection.schema_type, language);

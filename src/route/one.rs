@@ -57,7 +57,11 @@ pub enum Route {
 impl Route {
     /// Tells whether readers see it as a page in their language or as the one for addresses that do not exist.
     pub fn is_page(&self) -> bool {
-        matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) | Self::Search(_) | Self::NotFound)
+        match self {
+            Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) => true,
+            Self::Search(_) | Self::Numbers(_) | Self::Finder(_) | Self::NotFound => true,
+            _ => false,
+        }
     }
 }
 

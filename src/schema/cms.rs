@@ -61,7 +61,11 @@ impl Forms<'_> {
         let id = collection.map_or("pages", |collection| &collection.id);
         let label = collection.map_or(self.words.say("Strony", "Pages"), |collection| collection.label.get(LanguageId::DEFAULT));
         let singular = collection.map_or(self.words.say("Strona", "Page"), |collection| collection.singular.get(LanguageId::DEFAULT));
-        let mut fields: Vec<Value> = vec![self.key("title", "string", true), self.key("summary", "text", home.is_some())];
+        let only = [SLUG, self.words.say("Tylko litery a-z, cyfry i myślniki.", "Only the letters a-z, digits and hyphens.")];
+        let mut slug = self.key("slug", "string", false);
+        slug["pattern"] = json!(only);
+        // Files are written in the order of the form, which is that of `fmt`.
+        let mut fields: Vec<Value> = vec![self.key("title", "string", true), slug, self.key("summary", "text", home.is_some())];
         fields.extend(["date", "updated", "verified"].map(|key| {
             let mut field = self.key(key, "datetime", false);
             field["type"] = "date".into();
@@ -69,14 +73,9 @@ impl Forms<'_> {
             field
         }));
         fields.push(self.list_key("sources", &json!({"widget": "string", "type": "url"}), WEB_ADDRESS));
-        for field in collection.iter().flat_map(|collection| &collection.fields) {
-            fields.push(self.field(field));
-        }
         fields.push(self.key("draft", "boolean", false));
-        let mut slug = self.key("slug", "string", false);
-        slug["pattern"] = json!([SLUG, self.words.say("Tylko litery a-z, cyfry i myślniki.", "Only the letters a-z, digits and hyphens.")]);
-        fields.push(slug);
         fields.push(self.list_key("aliases", &json!({"widget": "string"}), "^/[^/].*$"));
+        fields.extend(collection.iter().flat_map(|collection| &collection.fields).map(|field| self.field(field)));
         let mut body = json!({"name": "body", "label": self.words.say("Treść", "Text"), "widget": "markdown", "required": false});
         // A visual editor would write tables, alerts and records blocks anew, in its own way.
         body["modes"] = json!(["raw"]);
@@ -99,7 +98,7 @@ impl Forms<'_> {
                 "template": "{{title}}",
                 "editable": ["create"],
                 "hint": self.words.say("Nazwa pliku; nie zmienia się później.", "The file's name; it never changes."),
-                "pattern": [SLUG, self.words.say("Tylko litery a-z, cyfry i myślniki.", "Only the letters a-z, digits and hyphens.")],
+                "pattern": only,
             },
         });
         if self.hub.languages.len() > 1 {

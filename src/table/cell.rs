@@ -42,13 +42,18 @@ pub(super) fn key(key: &str, cell: &str) -> Result<String, Problem> {
 /// Takes a list apart at `;`, `|` and line ends; what stands in it twice is written once.
 fn list(cell: &str, convert: &dyn Fn(&str) -> Result<String, Problem>) -> Result<String, Problem> {
     let mut items: Vec<String> = Vec::new();
-    for text in cell.split([';', '|', '\n']).map(str::trim).filter(|text| !text.is_empty()) {
+    for text in cell.split([';', '|', '\n']).map(|text| unmarked(text.trim())).filter(|text| !text.is_empty()) {
         let item = convert(text)?;
         if !items.contains(&item) {
             items.push(item);
         }
     }
     Ok(format!("[{}]", items.join(", ")))
+}
+
+/// A published table marks what a spreadsheet would take for a formula by an apostrophe.
+pub(super) fn unmarked(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 fn boolean(cell: &str) -> Result<String, Problem> {

@@ -45,8 +45,7 @@ impl NewRecord {
 fn get<'c>(columns: &[Column], cells: &'c [String], wanted: Column) -> Option<(usize, &'c str)> {
     let index = columns.iter().position(|column| *column == wanted)?;
     let cell = cells.get(index).filter(|cell| !cell.is_empty())?;
-    // A published table marks what a spreadsheet would take for a formula by an apostrophe.
-    let cell = cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell);
+    let cell = cell::unmarked(cell);
     Some((index, cell))
 }
 

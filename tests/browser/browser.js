@@ -10,6 +10,26 @@ const FLAGS = [
 export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
 
 /**
+ * Notes what a page complains about: what the console says, what fails, and what is asked of other hosts.
+ * @param {import("playwright-core").Page} page
+ * @param {string} origin
+ */
+export function listen(page, origin) {
+  /** @type {string[]} */
+  const complaints = [];
+  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith("http") && url.origin !== origin) complaints.push(`foreign request: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400 && !response.url().includes("/404") && response.request().resourceType() !== "document") complaints.push(`${response.status()}: ${response.url()}`);
+  });
+  return complaints;
+}
+
+/**
  * Opens a page in a context of its own.
  * @param {import("playwright-core").Browser} browser
  * @param {string} address
@@ -18,17 +38,7 @@ export const start = () => chromium.launch({ executablePath: process.env["CHROMI
 export async function open(browser, address, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  /** What the console said and what was asked of other hosts. @type {string[]} */
-  const complaints = [];
-  page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
-  page.on("request", (request) => {
-    const url = new URL(request.url());
-    if (url.protocol.startsWith("http") && url.origin !== new URL(address).origin) complaints.push(`foreign request: ${request.url()}`);
-  });
-  page.on("response", (response) => {
-    if (response.status() >= 400 && !response.url().includes("/404") && response.request().resourceType() !== "document") complaints.push(`${response.status()}: ${response.url()}`);
-  });
+  const complaints = listen(page, new URL(address).origin);
   await page.goto(address, { waitUntil: "networkidle" });
   return { page, context, complaints, close: () => context.close() };
 }

@@ -70,6 +70,10 @@ fn every_type_has_its_widget() {
         json!({"structure": "multiple_files", "locales": ["pl", "en"], "default_locale": "pl", "initial_locales": "default",
             "omit_default_locale_from_file_path": true})
     );
+    let all = configuration["collections"].as_array().expect("a list").iter().find(|one| one["name"] == "all").expect("all");
+    let names: Vec<&str> = all["fields"].as_array().expect("a list").iter().filter_map(|field| field["name"].as_str()).collect();
+    assert_eq!(names[..10], ["title", "slug", "summary", "date", "updated", "verified", "sources", "draft", "aliases", "text"]);
+    assert_eq!(names.last(), Some(&"body"));
     let field = |name: &str| form(&configuration, "all", name);
     assert_eq!((&field("title")["i18n"], &field("title")["required"]), (&json!(true), &json!(["pl"])));
     assert_eq!((&field("text")["i18n"], &field("text")["required"]), (&json!(true), &json!(["pl"])));

@@ -97,7 +97,8 @@ Tekst; z „cytatem”.
 #[test]
 fn what_is_published_comes_back() {
     let root = table_hub("from-published");
-    let rows = "title,summary,date,scope,max_amount,sources,online\n=Suma,S.,2026-01-02,pl|de,80000 PLN,https://a.example/,no\n";
+    let rows =
+        "title,summary,date,scope,max_amount,hours,sources,online\n=Suma,S.,2026-01-02,pl|de,80000 PLN,2.5|-3,https://a.example/,no\n";
     assert_eq!(new(&root, rows, &[]).status, 0);
     assert_eq!(run(&["build", "-q", "--root", shown(&root)]).status, 0);
     let published = read(&root, "output/Finansowanie/records.csv".to_lowercase().replace("finansowanie", "funding").as_str());

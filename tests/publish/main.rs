@@ -10,6 +10,10 @@
     reason = "a test may fail loudly and makes its own files"
 )]
 
+#[path = "../support/mod.rs"]
+mod support;
+
+mod binary;
 mod changes;
 mod compressed;
 mod crashes;

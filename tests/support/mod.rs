@@ -91,7 +91,9 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     for (_, bundle) in site.table.bundles() {
         match renderer.bundle(bundle) {
             Ok(files) => {
-                files.iter().for_each(|(path, bytes)| sink.stage(&file_of(path), bytes).expect("every file has a place of its own"));
+                for (path, bytes) in &files {
+                    sink.stage(&file_of(path), bytes).expect("every file has a place of its own");
+                }
             }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }

@@ -21,13 +21,11 @@ impl Renderer<'_> {
         if let Some(publisher) = &hub.publisher {
             head["publisher"] = json!({"@type": "Organization", "name": publisher.name.get(language)});
         }
-        // One record at a time: together they would stand in memory twice.
         let mut out = format!("{{\"@context\":\"https://schema.org\",\"@graph\":[\n{head}").into_bytes();
         for collection in self.collections() {
             for id in &self.catalogue().collection(collection).orders[language.index()] {
                 out.extend_from_slice(b",\n");
-                // Writing to memory cannot fail.
-                let _ = serde_json::to_writer(&mut out, &self.record_thing(*id, collection, language));
+                out.extend_from_slice(self.record_thing(*id, collection, language).as_bytes());
             }
         }
         out.extend_from_slice(b"\n]}\n");

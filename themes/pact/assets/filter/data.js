@@ -1,6 +1,6 @@
 /** Fetches what the generator wrote for the filter, each part once. */
 
-import { Bits, Bytes } from "../search/binary.js";
+import { Bits, Bytes } from "../search/bytes.js";
 
 /** @typedef {{id: string, label: string, file: string}} Order */
 

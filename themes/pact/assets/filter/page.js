@@ -13,7 +13,7 @@ import { Results } from "./results.js";
 import { RecordSet } from "./set.js";
 import { sorting } from "./sorting.js";
 import { Tags } from "./tags.js";
-import { buttons } from "./take.js";
+import { buttons } from "./taking.js";
 
 /** @typedef {import("./model.js").Choice} Choice */
 

@@ -1,6 +1,7 @@
 /** Fetches the parts of an index, each once. */
 
-import { Bytes, readPostings } from "./binary.js";
+import { readPostings } from "./binary.js";
+import { Bytes } from "./bytes.js";
 import { fold } from "./fold.js";
 import { readTable } from "./stem.js";
 

@@ -1,0 +1,302 @@
+/** Tests the filter on listings of the real hub, as readers use it. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Model, nothing } from "../../themes/pact/assets/filter/model.js";
+import { statusLists } from "../../themes/pact/assets/filter/order.js";
+import { now } from "../../themes/pact/assets/status.js";
+import { open, start } from "./browser.js";
+import { serve } from "./server.js";
+import { folder, openFilter, records } from "./site.js";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let server;
+/** @type {Awaited<ReturnType<typeof start>>} */
+let browser;
+before(async () => {
+  server = await serve(folder);
+  browser = await start();
+});
+after(async () => {
+  await browser.close();
+  server.close();
+});
+
+const listing = "/finansowanie/";
+const all = await records("finansowanie");
+const { model, root } = await (async () => {
+  const data = await openFilter("finansowanie", "funding", "pl");
+  const model = new Model(data.root.facets, data.root.records);
+  for (const [facet, settings] of data.root.facets.entries()) {
+    const time = now(data.root.timezone ?? undefined);
+    model.learn(facet, settings.status ? statusLists(settings, await data.windows(), time, data.root.soon) : await data.lists(facet));
+  }
+  return { model, root: data.root };
+})();
+
+/** Returns the numbers of records with these terms. @param {Record<string, string[]>} terms */
+function expected(terms) {
+  const choice = nothing(root.facets.length);
+  for (const [name, ids] of Object.entries(terms)) {
+    const facet = root.facets.findIndex((facet) => facet.name === name);
+    for (const id of ids) choice.terms[facet]?.add(root.facets[facet]?.terms.findIndex(([known]) => known === id) ?? -1);
+  }
+  return [...model.finds(choice)];
+}
+
+/** Opens a page and expects it to complain of nothing. @param {string} path @param {object} [options] */
+async function visit(path, options) {
+  const visit = await open(browser, server.address + path, options);
+  const { page } = visit;
+  return {
+    ...visit,
+    count: async () => Number(/^[\d\s]+/.exec((await page.textContent("#results-heading")) ?? "")?.[0].replace(/\s/g, "")),
+    /** Waits until so many results are told. @param {number} number */
+    told: (number) => page.waitForFunction((number) => parseInt(document.querySelector("#results-heading")?.textContent?.replace(/\s/g, "") ?? "") === number, number),
+    titles: () => page.locator("#results .card__title a").allTextContents(),
+    box: (/** @type {string} */ name, /** @type {string} */ id) => page.locator(`.filter__form input[name="${name}"][value="${id}"]`),
+    /** Opens what hides a box. @param {string} name @param {string} id */
+    reveal: (name, id) => page.evaluate(([name, id]) => {
+      for (let at = document.querySelector(`input[name="${name}"][value="${id}"]`)?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;
+    }, [name, id]),
+    end: async () => {
+      assert.deepEqual(visit.complaints, []);
+      await visit.close();
+    },
+  };
+}
+
+test("choosing terms finds what the model finds, and the address can be shared", async () => {
+  const { page, box, told, titles, reveal, end } = await visit(listing);
+  await reveal("zasieg", "pl-12");
+  await box("zasieg", "pl-12").check();
+  await told(expected({ zasieg: ["pl-12"] }).length);
+  await box("status", "closed").check();
+  const found = expected({ zasieg: ["pl-12"], status: ["closed"] });
+  await told(found.length);
+  assert.equal(new URL(page.url()).search, "?status=closed&zasieg=pl-12");
+  const shown = await titles();
+  const names = found.slice(0, root.page).map((number) => all.records[number].title.replace(/\s/g, " "));
+  assert.deepEqual(shown.map((title) => title.replace(/\s/g, " ")), names);
+  await page.reload({ waitUntil: "networkidle" });
+  assert.deepEqual(await titles(), shown);
+  assert.ok(await box("zasieg", "pl-12").isChecked());
+  await end();
+});
+
+test("the number beside a term is what choosing it gives, and what gives nothing is out of reach", async () => {
+  const { page, told, end, box } = await visit(`${listing}?status=closed`);
+  await told(expected({ status: ["closed"] }).length);
+  await page.waitForFunction(() => document.querySelector(".option--none"));
+  const rows = await page.locator("details.facet[open] .option:has(input[name])").evaluateAll((all) => all.map((label) => {
+    const input = /** @type {HTMLInputElement} */ (label.querySelector("input"));
+    return { name: input.name, id: input.value, count: Number(label.querySelector("b")?.textContent), disabled: input.disabled };
+  }));
+  for (const { name, id, count, disabled } of rows.filter(({ name }) => name !== "only" && name !== "status")) {
+    assert.equal(count, expected({ status: ["closed"], [name]: [id] }).length, `${name}: ${id}`);
+    assert.equal(disabled, count === 0, `${name}: ${id}`);
+  }
+  assert.ok(rows.length > 20);
+  assert.ok(await box("status", "closed").isEnabled());
+  await end();
+});
+
+test("back and forward go through what was chosen", async () => {
+  const { page, box, told, end } = await visit(listing);
+  await box("status", "closed").check();
+  await told(expected({ status: ["closed"] }).length);
+  await box("status", "closed").uncheck();
+  await told(all.count);
+  await page.goBack();
+  await told(expected({ status: ["closed"] }).length);
+  assert.ok(await box("status", "closed").isChecked());
+  await page.goBack();
+  await told(all.count);
+  assert.equal(new URL(page.url()).search, "");
+  await page.goForward();
+  await told(expected({ status: ["closed"] }).length);
+  await end();
+});
+
+test("a filter neither scrolls nor moves the focus", async () => {
+  const { page, box, told, end } = await visit(listing, { viewport: { width: 1280, height: 500 } });
+  const name = root.facets[2]?.name ?? "";
+  const id = root.facets[2]?.terms[0]?.[0] ?? "";
+  await box(name, id).scrollIntoViewIfNeeded();
+  const top = await page.evaluate(() => scrollY);
+  assert.ok(top > 0);
+  await box(name, id).focus();
+  await page.keyboard.press("Space");
+  await told(expected({ [name]: [id] }).length);
+  assert.equal(await page.evaluate(() => scrollY), top);
+  assert.ok(await box(name, id).evaluate((box) => box === document.activeElement));
+  await end();
+});
+
+test("tags take filters away, one by one or all, and the focus stays among them", async () => {
+  const { page, told, end } = await visit(`${listing}?status=closed&zasieg=pl-12`);
+  await told(expected({ status: ["closed"], zasieg: ["pl-12"] }).length);
+  const tags = page.locator(".active li button");
+  assert.equal(await tags.count(), 2);
+  await tags.first().focus();
+  await page.keyboard.press("Enter");
+  await told(expected({ zasieg: ["pl-12"] }).length);
+  assert.ok(await tags.first().evaluate((tag) => tag === document.activeElement));
+  await page.locator(".active__clear").click();
+  await told(all.count);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "results");
+  await end();
+});
+
+test("a voivodeship finds what covers it, marked, unless only it is asked for", async () => {
+  const { page, told, count, end } = await visit(`${listing}?zasieg=pl-12`);
+  const found = expected({ zasieg: ["pl-12"] });
+  await told(found.length);
+  assert.ok((await page.locator(".rows__note").allTextContents()).some((note) => note === "obejmuje: Polska"));
+  await page.locator('input[name="only"][value="zasieg"]').check();
+  const own = all.records.filter((/** @type {any} */ { scope }) => scope.includes("pl-12")).length;
+  await told(own);
+  assert.equal(await page.locator(".rows__note").count(), 0);
+  assert.ok(own < found.length);
+  assert.equal(await count(), own);
+  await end();
+});
+
+test("where nothing is found, it says which filter alone stands in the way", async () => {
+  const free = root.facets[0]?.terms.map(([id]) => id).find((id) => expected({ status: [id] }).length === 0) ?? "upcoming";
+  const { page, told, end } = await visit(`${listing}?zasieg=pl-12&status=${free}`);
+  await told(0);
+  const way = page.locator(".empty button");
+  assert.equal(await way.count(), 1);
+  const rest = expected({ zasieg: ["pl-12"] }).length;
+  assert.match((await way.textContent()) ?? "", new RegExp(`Status.*${rest} wynik`));
+  await way.click();
+  await told(rest);
+  await end();
+});
+
+test("old ids work, unknown ones are named", async () => {
+  const { page, told, end } = await visit(`${listing}?zasieg=eu27&zasieg=atlantis`);
+  await told(expected({ zasieg: ["eu"] }).length);
+  assert.equal(await page.textContent(".results-head + .notice"), "Pominięto nieznane filtry: zasieg: atlantis");
+  await end();
+});
+
+test("on a term's page its term is chosen, and more leads to the collection's listing", async () => {
+  const { page, box, told, end } = await visit(`${listing}zasieg/pl-12/`);
+  assert.ok(await box("zasieg", "pl-12").isChecked());
+  const title = await page.textContent("h1");
+  await box("status", "closed").check();
+  await told(expected({ zasieg: ["pl-12"], status: ["closed"] }).length);
+  assert.equal(new URL(page.url()).pathname, listing);
+  assert.equal(await page.textContent("h1"), "Finansowanie");
+  await page.goBack();
+  await told(expected({ zasieg: ["pl-12"] }).length);
+  assert.equal(await page.textContent("h1"), title);
+  await end();
+});
+
+test("words are looked for in the collection, in any form, together with terms", async () => {
+  const { page, told, titles, end } = await visit(listing);
+  await page.fill("#filter-query", "szkoleniami");
+  await page.waitForFunction((all) => parseInt(document.querySelector("#results-heading")?.textContent ?? "") < all, all.count);
+  assert.equal(new URL(page.url()).search, "?q=szkoleniami");
+  const some = await titles();
+  assert.ok(some.length > 0);
+  await page.reload({ waitUntil: "networkidle" });
+  assert.deepEqual(await titles(), some);
+  await page.fill("#filter-query", "");
+  await told(all.count);
+  await end();
+});
+
+test("an order stands in the address and holds", async () => {
+  const { page, titles, end } = await visit(`${listing}?sort=amount`);
+  await page.waitForFunction(() => document.querySelector(".results"));
+  const figure = (/** @type {any} */ { max_amount: money }) => money?.amount ?? money?.max ?? money?.min ?? -1;
+  const most = all.records.toSorted((/** @type {any} */ one, /** @type {any} */ other) => figure(other) - figure(one));
+  assert.equal((await titles())[0]?.replace(/\s/g, " "), most[0].title.replace(/\s/g, " "));
+  await page.selectOption("#sort", "deadline");
+  await page.waitForURL(/sort=deadline/);
+  await end();
+});
+
+test("more results come below, with the focus on the first of them", async () => {
+  const { page, titles, end } = await visit(`${listing}?sort=deadline`);
+  await page.waitForFunction(() => document.querySelector(".results"));
+  await page.locator(".results__more button").click();
+  await page.waitForFunction((number) => document.querySelectorAll("#results .card").length > number, root.page);
+  const shown = await titles();
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), shown[root.page]);
+  assert.equal(new Set(shown).size, shown.length);
+  await end();
+});
+
+test("a long facet is narrowed by typing", async () => {
+  const { page, reveal, box, end } = await visit(listing);
+  await reveal("zasieg", "pl-12");
+  const narrow = page.getByLabel("Szukaj wśród filtrów: Zasięg geograficzny");
+  await narrow.fill("malopol");
+  assert.ok(await box("zasieg", "pl-12").isVisible());
+  assert.ok(await box("zasieg", "pl").isVisible());
+  assert.ok(!(await box("zasieg", "de").isVisible()));
+  await narrow.fill("");
+  assert.ok(await box("zasieg", "de").isVisible());
+  await end();
+});
+
+test("results are taken along as a sheet", async () => {
+  const { page, told, end } = await visit(`${listing}?status=closed`);
+  const found = expected({ status: ["closed"] });
+  await told(found.length);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Arkusz (CSV)" }).click();
+  const stream = await (await download).createReadStream();
+  let text = "";
+  for await (const part of stream) text += part;
+  assert.ok(text.startsWith("\ufeffid;url;"));
+  for (const number of found) assert.ok(text.includes(`\n${all.records[number].id};`));
+  await end();
+});
+
+test("the keyboard alone operates the filter on a small screen", async () => {
+  const { page, told, end } = await visit(listing, { viewport: { width: 360, height: 700 } });
+  const press = async (/** @type {string} */ key) => page.keyboard.press(key);
+  const reach = async (/** @type {string} */ selector) => {
+    for (let steps = 0; steps < 60; steps++) {
+      if (await page.evaluate((selector) => document.activeElement?.matches(selector), selector)) return;
+      await press("Tab");
+    }
+    assert.fail(`${selector} is not reached`);
+  };
+  await reach(".filter__toggle");
+  await press("Enter");
+  await reach('input[name="status"][value="closed"]');
+  await press("Space");
+  await told(expected({ status: ["closed"] }).length);
+  assert.equal(await page.textContent(".filter__toggle-text"), "Filtry (wybrano 1)");
+  assert.match((await page.textContent(".listing [role=status]")) ?? "", /wynik/);
+  await end();
+});
+
+test("what fits me ends at a listing that finds as many as it told", async () => {
+  const { page, told, end } = await visit("/co-dla-mnie/");
+  for (let step = 0; step < 2; step++) {
+    const question = await page.locator(".finder__question:not([hidden])").getAttribute("id");
+    await page.locator(`#${question} [data-term]:not([hidden]) a`).first().click();
+    await page.waitForFunction((question) => document.getElementById(question ?? "")?.hidden, question);
+  }
+  const words = (await page.locator('[data-go="show"]').textContent()) ?? "";
+  const number = Number(/\d+/.exec(words)?.[0]);
+  await page.locator('[data-go="show"]').click();
+  await page.waitForSelector(".filter__form");
+  await told(number);
+  await end();
+});
+
+test("without a script the listing is links", async () => {
+  const { page, end } = await visit(listing, { javaScriptEnabled: false });
+  assert.ok((await page.locator(".facet__terms a").count()) > 10);
+  assert.equal(await page.locator(".filter__form").count(), 0);
+  await end();
+});
