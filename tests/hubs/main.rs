@@ -14,6 +14,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod broken;
 mod checks;
 mod other_hub;
 mod real_hub;

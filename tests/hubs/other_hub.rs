@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
-const BASE: &str = "https://beispiel.example/netz/reparatur/";
+pub const BASE: &str = "https://beispiel.example/netz/reparatur/";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hubs/reparatur")
 }
 
 /// The hub, built once; `build_well` expects no diagnostic at all.
-static SITE: LazyLock<Site> = LazyLock::new(|| Site::new(build_well(&root()), BASE, TODAY));
+pub static SITE: LazyLock<Site> = LazyLock::new(|| Site::new(build_well(&root()), BASE, TODAY));
 
 /// The words of the elements that a selector finds on a page.
 fn words(page: &str, selector: &str) -> Vec<String> {
