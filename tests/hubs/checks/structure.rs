@@ -18,7 +18,8 @@ pub fn check(site: &Site, problems: &mut Vec<String>) {
         if page.kind.is_some() && !page.noindex && page.description.as_deref().is_none_or(str::is_empty) {
             report("no description");
         }
-        if page.headings.iter().filter(|level| **level == 1).count() != 1 {
+        let titles: Vec<&u8> = page.headings.iter().filter(|level| **level == 1).collect();
+        if titles.len() != 1 {
             report(&format!("not one h1: {:?}", page.headings));
         }
         let mut before = 0;
