@@ -44,10 +44,15 @@ function expected(terms) {
   return [...model.finds(choice)];
 }
 
-/** Opens a page and expects it to complain of nothing. @param {string} path @param {object} [options] */
+/**
+ * Opens a page and expects it to complain of nothing.
+ * @param {string} path
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
 async function visit(path, options) {
   const visit = await open(browser, server.address + path, options);
   const { page } = visit;
+  if (path.startsWith(listing) && options?.javaScriptEnabled !== false) await page.waitForSelector(".filter__form", { state: "attached" });
   return {
     ...visit,
     count: async () => Number(/^[\d\s]+/.exec((await page.textContent("#results-heading")) ?? "")?.[0].replace(/\s/g, "")),
