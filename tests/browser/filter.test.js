@@ -83,7 +83,8 @@ test("choosing terms finds what the model finds, and the address can be shared",
   const shown = await titles();
   const names = found.slice(0, root.page).map((number) => all.records[number].title.replace(/\s/g, " "));
   assert.deepEqual(shown.map((title) => title.replace(/\s/g, " ")), names);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), shown);
   assert.ok(await box("zasieg", "pl-12").isChecked());
   await end();
@@ -208,7 +209,8 @@ test("words are looked for in the collection, in any form, together with terms",
   assert.equal(new URL(page.url()).search, "?q=szkoleniami");
   const some = await titles();
   assert.ok(some.length > 0);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), some);
   await page.selectOption("#sort", "title");
   await page.waitForURL(/q=szkoleniami&sort=title/);
