@@ -21,6 +21,7 @@ mod memory;
 mod refusals;
 mod settled;
 mod together;
+mod trust;
 
 use std::collections::BTreeMap;
 use std::fs;
