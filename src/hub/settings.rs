@@ -201,7 +201,8 @@ fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
                 message,
                 Some("Use BCP 47 codes such as pl, en or pt-BR.".into()),
             );
-        } else if codes.contains(&code) {
+        } else if codes.iter().any(|known| known.eq_ignore_ascii_case(&code)) {
+            // Letters' case means nothing in BCP 47.
             checker.error(&here, Target::Value, DiagnosticId::InvalidValue, format!("The language '{code}' is listed twice."), None);
         } else {
             codes.push(code);
@@ -298,7 +299,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
-        && !rest.is_empty()
+        && !rest.starts_with(['/', '\\'])
         && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
 }
 
@@ -349,7 +350,12 @@ impl Settings {
         let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
         let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
         let here = at.key("collection");
-        let name = checker.text(get("collection"), &here, "The finder's collection").unwrap_or_default();
+        if get("collection").is_absent() {
+            let help = Some("Add 'collection: …'.".to_owned());
+            checker.error(at, Target::Value, DiagnosticId::MissingValue, "The finder names no collection.", help);
+            return None;
+        }
+        let name = checker.text(get("collection"), &here, "The finder's collection")?;
         let Some(index) = collections.iter().position(|collection| collection.id == name) else {
             let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
             checker.error(
