@@ -23,6 +23,10 @@ impl BaseUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err("The address must not hold a user name or password.".to_owned());
         }
+        if url.path().contains("//") {
+            // A root-relative link that begins with two slashes names a host.
+            return Err("The address must not have two slashes in a row in its path.".to_owned());
+        }
         let mut address = url.to_string();
         if !address.ends_with('/') {
             address.push('/');

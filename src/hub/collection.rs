@@ -218,6 +218,14 @@ fn check_paths(collection: &Collection, checker: &mut Checker, languages: &Langu
     let fields = At::ROOT;
     let fields = fields.key("fields");
     for (index, facet) in collection.facets.iter().enumerate() {
+        let fits = |path: &str| !path.is_empty() && path.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+        if !languages.ids().all(|language| fits(facet.path.get(language))) {
+            // A vocabulary's path was checked where it stands: only a field's name is left.
+            let message = format!("'{}' cannot be part of an address.", facet.id);
+            let help = "A field that is a facet is named with the letters a-z, digits, hyphens and underscores.".to_owned();
+            checker.error(&fields.key(&facet.id), Target::Key, DiagnosticId::InvalidSlug, message, Some(help));
+            continue;
+        }
         let taken = |language| {
             let path = facet.path.get(language);
             matches!(path, "page") || collection.facets[..index].iter().any(|other| other.path.get(language) == path)

@@ -28,7 +28,12 @@ impl Finder {
         let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
         let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
         let here = at.key("collection");
-        let name = checker.text(get("collection"), &here, "The finder's collection").unwrap_or_default();
+        if get("collection").is_absent() {
+            let help = Some("Add 'collection: …'.".to_owned());
+            checker.error(at, Target::Value, DiagnosticId::MissingValue, "The finder names no collection.", help);
+            return None;
+        }
+        let name = checker.text(get("collection"), &here, "The finder's collection")?;
         let Some(index) = collections.iter().position(|collection| collection.id == name) else {
             let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
             checker.error(

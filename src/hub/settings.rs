@@ -182,7 +182,8 @@ fn read_languages(node: &Node, at: &At, checker: &mut Checker) -> Languages {
                 message,
                 Some("Use BCP 47 codes such as pl, en or pt-BR.".into()),
             );
-        } else if codes.contains(&code) {
+        } else if codes.iter().any(|known| known.eq_ignore_ascii_case(&code)) {
+            // Letters' case means nothing in BCP 47.
             checker.error(&here, Target::Value, DiagnosticId::InvalidValue, format!("The language '{code}' is listed twice."), None);
         } else {
             codes.push(code);
@@ -279,7 +280,7 @@ pub(crate) fn is_web_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
         && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
-        && !rest.is_empty()
+        && !rest.starts_with(['/', '\\'])
         && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
 }
 

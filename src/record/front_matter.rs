@@ -248,6 +248,8 @@ impl Reader<'_, '_> {
                 Some("An alias begins with one '/'.")
             } else if text == "/" {
                 Some("An alias cannot be the home page.")
+            } else if text.contains("//") {
+                Some("An alias has no two slashes in a row.")
             } else if text.split('/').any(|part| matches!(part, ".." | ".")) {
                 Some("An alias holds no '.' or '..' as a part.")
             } else if text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '\\' | '"' | '<' | '>' | '%'))

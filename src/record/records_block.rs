@@ -81,6 +81,9 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, path: &Arc<str>, li
             checker.error(&at, Target::Key, DiagnosticId::UnknownFacet, message, did_you_mean(facet, known));
             continue;
         };
+        if value.is_absent() {
+            continue;
+        }
         let listed = matches!(value, Node::List(_));
         let kind = &collection.facet(facet_id).kind;
         let mut terms = Vec::new();

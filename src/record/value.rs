@@ -195,7 +195,8 @@ impl Reader<'_, '_> {
     fn number(&mut self, node: &Node, at: &At, what: &str) -> Option<f64> {
         match node {
             Node::Integer(value) => Some(*value as f64),
-            Node::Float(value) if value.is_finite() => Some(*value),
+            // Adding nothing makes `-0.0` a plain zero.
+            Node::Float(value) if value.is_finite() => Some(*value + 0.0),
             Node::Float(_) => {
                 self.invalid(at, format!("{what} must be a finite number."), None);
                 None

@@ -2,11 +2,14 @@
 
 use super::Renderer;
 use crate::hub::{CollectionId, LanguageId};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 impl Renderer<'_> {
-    /// Renders `records.csv`: a column for each key of `records.json`, lists joined by `; `, money as an amount and a currency.
+    /// Renders `records.csv`: a column for each key of `records.json`, lists joined by `; `.
+    ///
+    /// Money is `5000 PLN`, `min 5000 PLN`, `max 5000 PLN` or `1000–5000 PLN`; a round is `LABEL: OPENS – CLOSES (BUDGET)`, as tables
+    /// of records are written.
     pub(super) fn csv(&self, collection: CollectionId, language: LanguageId) -> Vec<u8> {
         let settings = self.catalogue().hub.collection(collection);
         let mut columns: Vec<&str> = vec!["id", "url", "language", "title", "summary", "date", "updated", "verified"];
@@ -32,9 +35,30 @@ fn cell(value: Option<&Value>) -> String {
         Some(Value::String(text)) => harmless_cell(text).into_owned(),
         // Each text in it is harmless by itself; a number stays a number.
         Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; "),
-        Some(Value::Object(object)) => object.values().map(|value| cell(Some(value))).collect::<Vec<_>>().join(" "),
+        Some(Value::Object(object)) if object.contains_key("currency") => money(object),
+        Some(Value::Object(object)) => harmless_cell(&round(object)).into_owned(),
         Some(other) => other.to_string(),
     }
+}
+
+fn money(money: &Map<String, Value>) -> String {
+    let part = |key: &str| cell(money.get(key));
+    let currency = part("currency");
+    match (money.get("min"), money.get("max")) {
+        (None, None) => format!("{} {currency}", part("amount")),
+        (Some(_), None) => format!("min {} {currency}", part("min")),
+        (None, Some(_)) => format!("max {} {currency}", part("max")),
+        (Some(_), Some(_)) => format!("{}–{} {currency}", part("min"), part("max")),
+    }
+}
+
+/// A round without a bound keeps the dash, so that an opening is never taken for a closing.
+fn round(round: &Map<String, Value>) -> String {
+    let text = |key: &str| round.get(key).and_then(Value::as_str).unwrap_or_default();
+    let label = if text("label").is_empty() { String::new() } else { format!("{}: ", text("label")) };
+    let days = format!("{} – {}", text("opens"), text("closes"));
+    let budget = round.get("budget").and_then(Value::as_object).map(|budget| format!(" ({})", money(budget))).unwrap_or_default();
+    format!("{label}{}{budget}", days.trim())
 }
 
 /// Marks as text, by an apostrophe, what a spreadsheet would take for a formula (OWASP, 'CSV Injection').

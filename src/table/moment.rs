@@ -39,9 +39,13 @@ pub(super) fn day(text: &str) -> Result<Date, Problem> {
     Ok(moment.date)
 }
 
-/// Returns a round as the format writes it: `First: 2027-01-01 – 2027-03-31`.
+/// Returns a round as the format writes it: `First: 2027-01-01 – 2027-03-31 (5000 PLN)`.
 pub(super) fn round(text: &str) -> Result<String, Problem> {
     let help = "Write 2027-01-01 – 2027-03-31, with a label as 'First round: 2027-01-01 – 2027-03-31'.";
+    let (text, budget) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        Some((text, budget)) => (text.trim(), Some(super::figure::money(budget)?)),
+        None => (text, None),
+    };
     let (label, days) = match text.split_once(": ") {
         Some((label, days)) => (Some(label.trim()), days.trim()),
         None => (None, text),
@@ -57,5 +61,6 @@ pub(super) fn round(text: &str) -> Result<String, Problem> {
         }
     }
     parts.extend(label.map(|label| format!("label: {}", scalar(label))));
+    parts.extend(budget.map(|budget| format!("budget: {budget}")));
     Ok(format!("{{{}}}", parts.join(", ")))
 }

@@ -44,10 +44,15 @@ function expected(terms) {
   return [...model.finds(choice)];
 }
 
-/** Opens a page and expects it to complain of nothing. @param {string} path @param {object} [options] */
+/**
+ * Opens a page and expects it to complain of nothing.
+ * @param {string} path
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
 async function visit(path, options) {
   const visit = await open(browser, server.address + path, options);
   const { page } = visit;
+  if (path.startsWith(listing) && options?.javaScriptEnabled !== false) await page.waitForSelector(".filter__form", { state: "attached" });
   return {
     ...visit,
     count: async () => Number(/^[\d\s]+/.exec((await page.textContent("#results-heading")) ?? "")?.[0].replace(/\s/g, "")),
@@ -78,7 +83,8 @@ test("choosing terms finds what the model finds, and the address can be shared",
   const shown = await titles();
   const names = found.slice(0, root.page).map((number) => all.records[number].title.replace(/\s/g, " "));
   assert.deepEqual(shown.map((title) => title.replace(/\s/g, " ")), names);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), shown);
   assert.ok(await box("zasieg", "pl-12").isChecked());
   await end();
@@ -203,7 +209,8 @@ test("words are looked for in the collection, in any form, together with terms",
   assert.equal(new URL(page.url()).search, "?q=szkoleniami");
   const some = await titles();
   assert.ok(some.length > 0);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), some);
   await page.selectOption("#sort", "title");
   await page.waitForURL(/q=szkoleniami&sort=title/);

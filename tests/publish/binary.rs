@@ -171,7 +171,7 @@ impl Mounted {
         if status.is_ok_and(|status| status.success()) {
             return Some(Self(place.to_owned()));
         }
-        eprintln!("Not tried: this user may not mount a disk.");
+        // This user may not mount a disk.
         None
     }
 

@@ -39,6 +39,8 @@ pub(super) fn without_marks(text: &str) -> Option<String> {
 pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
     let mut builder = ammonia::Builder::default();
     builder
+        // The title is the page's one `h1`, and Markdown's own headings were shifted below it.
+        .rm_tags(["h1"])
         .add_tags(["section", "aside", "input", "dl", "dt", "dd", "figure", "figcaption"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "lang", "dir"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
@@ -51,7 +53,10 @@ pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) 
         .attribute_filter(|element, attribute, value| {
             // A picture from elsewhere would tell third parties who reads the page.
             let is_foreign = element == "img" && matches!(attribute, "src" | "srcset") && !value.starts_with(OPEN);
-            (!is_foreign).then(|| value.into())
+            // Nor may a link leave out its scheme, as in Markdown.
+            let slashes = value.trim_start().chars().take_while(|character| matches!(character, '/' | '\\')).count();
+            let leaves_out_scheme = matches!(attribute, "href" | "src" | "cite") && slashes > 1;
+            (!is_foreign && !leaves_out_scheme).then(|| value.into())
         })
         .id_prefix(None);
     let clean = builder.clean(marked).to_string();
