@@ -143,9 +143,11 @@ impl Loaded {
             .documents
             .par_iter()
             .with_min_len(8)
-            .map(|document| match source::read_text(&document.disk, &document.path) {
-                Ok(text) => (record::parse(&hub, &document.path, &text, parse_options), Some(Fingerprint::of(&text))),
-                Err(diagnostic) => (Parsed { record: None, diagnostics: vec![diagnostic] }, None),
+            .map(|document| {
+                let read = source::with_text(&document.disk, &document.path, |text, _| {
+                    (record::parse(&hub, &document.path, text, parse_options), Some(Fingerprint::of(text)))
+                });
+                read.unwrap_or_else(|diagnostic| (Parsed { record: None, diagnostics: vec![diagnostic] }, None))
             })
             .collect();
         let mut records = Vec::with_capacity(parsed.len());

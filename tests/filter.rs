@@ -192,7 +192,7 @@ fn the_root_describes_the_collection() {
     let audiences: Vec<&str> = read.facets[2].terms.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(audiences, ["young", "students", "pupils", "old"], "in the order of the labels, without what nobody carries");
     let orders: Vec<&str> = root["orders"].as_array().unwrap().iter().map(|order| order["id"].as_str().unwrap()).collect();
-    assert_eq!(orders, ["", "deadline", "amount", "title"], "without dates of publication there is no newest");
+    assert_eq!(orders, ["usual", "deadline", "amount", "title"], "without dates of publication there is no newest");
 }
 
 #[test]

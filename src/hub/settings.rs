@@ -1,9 +1,8 @@
 //! `hub.yaml`.
 
+use super::finder::Finder;
 use super::picture::{Picture, PictureSchema};
-use super::{
-    Accessibility, BaseUrl, Collection, CollectionId, Duration, FacetId, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary,
-};
+use super::{Accessibility, BaseUrl, Collection, CollectionId, Duration, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
@@ -68,24 +67,6 @@ pub enum MenuTarget {
     Collection(CollectionId),
     /// To a free page, by its path below `content/` without extension, such as `pages/about`.
     Page(String),
-}
-
-/// The questions of 'what fits me'.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finder {
-    /// The collection that it leads to.
-    pub collection: CollectionId,
-    /// The questions in order.
-    pub questions: Vec<FinderQuestion>,
-}
-
-/// One question of the finder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FinderQuestion {
-    /// The facet that the answer sets.
-    pub facet: FacetId,
-    /// The question's words.
-    pub label: Label,
 }
 
 /// What `hub.yaml` says about the pages that have no file.
@@ -328,7 +309,7 @@ impl Settings {
         let mut checker = Checker::new(&file.text);
         let root = At::ROOT;
         let at = root.key("finder");
-        let finder = self.read_finder(node, &at, &mut checker, collections);
+        let finder = Finder::read(node, &at, &mut checker, collections, &self.languages);
         diagnostics.extend(checker.finish(&file.path, 1));
         finder
     }
@@ -344,49 +325,6 @@ impl Settings {
         }
         diagnostics.extend(checker.finish(&file.path, 1));
         Some(pictures)
-    }
-
-    fn read_finder(&self, node: &Node, at: &At, checker: &mut Checker, collections: &[Collection]) -> Option<Finder> {
-        let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
-        let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
-        let here = at.key("collection");
-        if get("collection").is_absent() {
-            let help = Some("Add 'collection: …'.".to_owned());
-            checker.error(at, Target::Value, DiagnosticId::MissingValue, "The finder names no collection.", help);
-            return None;
-        }
-        let name = checker.text(get("collection"), &here, "The finder's collection")?;
-        let Some(index) = collections.iter().position(|collection| collection.id == name) else {
-            let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
-            checker.error(
-                &here,
-                Target::Value,
-                DiagnosticId::UnknownCollection,
-                format!("There is no collection '{name}'."),
-                did_you_mean(&name, names),
-            );
-            return None;
-        };
-        let collection = &collections[index];
-        let list_at = at.key("questions");
-        let mut questions = Vec::new();
-        for (number, item) in checker.list(get("questions"), &list_at, "'questions'").iter().enumerate() {
-            let item_at = list_at.index(number);
-            let entries = checker.map(item, &item_at, "A question", &["facet", "label"]);
-            let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
-            let facet_at = item_at.key("facet");
-            let name = checker.text(get("facet"), &facet_at, "A question's facet").unwrap_or_default();
-            let Some(facet) = collection.facet_named(&name) else {
-                let known: Vec<&str> = collection.facets.iter().map(|facet| facet.id.as_str()).collect();
-                let message = format!("'{name}' is no facet of {}.", collection.id);
-                checker.error(&facet_at, Target::Value, DiagnosticId::UnknownFacet, message, did_you_mean(&name, known));
-                continue;
-            };
-            let label = Label::read(get("label"), &item_at.key("label"), checker, &self.languages, "A question")
-                .unwrap_or_else(|| collection.facets[facet.index()].label.clone());
-            questions.push(FinderQuestion { facet, label });
-        }
-        Some(Finder { collection: CollectionId::new(index), questions })
     }
 
     pub(super) fn into_hub(

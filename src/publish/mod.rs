@@ -33,6 +33,7 @@ mod publication;
 mod settled;
 mod staged;
 mod tree;
+mod trust;
 
 pub use compressed::Compressed;
 pub use disk::{Disk, RealDisk};
@@ -40,6 +41,7 @@ pub use error::{Failure, PublishError, Refusal};
 pub use memory::Memory;
 pub use place::Protected;
 pub use publication::{Opening, Publication};
+pub use trust::Left;
 
 /// Takes the files of a site, one at a time, from any thread.
 pub trait Sink: Sync {

@@ -22,14 +22,12 @@ pub struct Opening<'a> {
     pub waiting: Box<dyn FnMut(&Path) + 'a>,
     /// What makes the changes.
     pub disk: Box<dyn Disk>,
-    /// Whether a file that is there, and that the manifest lists with the new bytes, is believed to have them without being read.
-    pub trusting: bool,
 }
 
 impl Default for Opening<'_> {
     /// Waits for a minute, in silence, and changes the real disk.
     fn default() -> Self {
-        Self { patience: Duration::from_mins(1), waiting: Box::new(|_| {}), disk: Box::new(RealDisk), trusting: false }
+        Self { patience: Duration::from_mins(1), waiting: Box::new(|_| {}), disk: Box::new(RealDisk) }
     }
 }
 
@@ -48,7 +46,8 @@ pub struct Publication {
     /// Set when a file could not be staged.
     pub(super) incomplete: AtomicBool,
     next_number: AtomicUsize,
-    trusting: bool,
+    /// Whether a file that the manifest lists with the new bytes is believed to have them without being read.
+    pub(super) trusting: bool,
     /// Held until everything else is done.
     _lock: File,
 }
@@ -67,7 +66,7 @@ impl Publication {
     /// # Errors
     /// The same, and [`Refusal::Busy`] when the patience is over.
     pub fn open_with(output: &Path, protected: &[Protected], opening: Opening<'_>) -> Result<Self, Refusal> {
-        let Opening { patience, mut waiting, disk, trusting } = opening;
+        let Opening { patience, mut waiting, disk } = opening;
         let output = place::check(output, protected)?;
         let home = output.join(HOME);
         disk.create_directories(&home).map_err(|error| Failure::new("make", &home, error))?;
@@ -86,7 +85,7 @@ impl Publication {
             seal: Seal::default(),
             incomplete: AtomicBool::new(false),
             next_number: AtomicUsize::new(0),
-            trusting,
+            trusting: false,
             _lock: lock,
         })
     }

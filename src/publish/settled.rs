@@ -33,7 +33,7 @@ impl Seal {
         self.0.fetch_add(print, Ordering::Relaxed);
     }
 
-    fn word(&self) -> String {
+    pub(super) fn word(&self) -> String {
         format!("{:016x}", self.0.load(Ordering::Relaxed))
     }
 }

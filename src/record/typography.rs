@@ -36,11 +36,7 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out: Option<String> = None;
     let mut copied = 0;
     let bytes = text.as_bytes();
-    // Spaces stand too close together for a search from one to the next to pay.
-    for (index, byte) in bytes.iter().enumerate() {
-        if *byte != b' ' {
-            continue;
-        }
+    for index in memchr::memchr_iter(b' ', bytes).filter(|index| is_worth_a_look(bytes, *index)) {
         if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
@@ -55,6 +51,59 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// What the byte before a space may begin to mean; it does if the byte before that has the same bit in [`TWO_BEFORE`].
+const BEFORE_SPACE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'0'..=b'9' | b'.' => ANYWHERE,
+            b'n' | b'd' => AFTER_L,
+            b'r' => AFTER_N,
+            letter if is_word(letter) => ALONE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+/// What the second byte before a space allows.
+const TWO_BEFORE: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let alone = if (byte as u8).is_ascii_alphanumeric() { 0 } else { ALONE };
+        let unit = match byte as u8 {
+            b'l' => AFTER_L,
+            b'n' => AFTER_N,
+            _ => 0,
+        };
+        table[byte] = ANYWHERE | alone | unit;
+        byte += 1;
+    }
+    table
+};
+/// A digit or a full stop.
+const ANYWHERE: u8 = 1;
+/// A letter that is a word, if it stands by itself.
+const ALONE: u8 = 2;
+/// The end of `mln` or `mld`.
+const AFTER_L: u8 = 4;
+/// The end of `nr`.
+const AFTER_N: u8 = 8;
+
+/// Tells by a few bytes, and without a branch, that most spaces may break: half of all words end in a letter that may be one.
+fn is_worth_a_look(text: &[u8], space: usize) -> bool {
+    let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
+    let (before, second, third) = (at(space.wrapping_sub(1)), at(space.wrapping_sub(2)), at(space.wrapping_sub(3)));
+    // U+00C0 to U+017F are letters, so that what follows them does not stand alone.
+    let follows_letter = (second >= 0x80) & (0xc3..=0xc5).contains(&third);
+    let means = BEFORE_SPACE[usize::from(before)] & TWO_BEFORE[usize::from(second)];
+    // The first byte of every dash in UTF-8.
+    let dash = at(space + 1) == 0xe2;
+    (means & !(u8::from(follows_letter) * ALONE) != 0) | dash
 }
 
 /// Letters that are words.

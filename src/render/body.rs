@@ -17,6 +17,20 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
+/// Tells whether there is a heading in a body's HTML, whose headings are of the second to the sixth level.
+fn has_heading(html: &str) -> bool {
+    html.match_indices("<h").any(|(index, _)| html.as_bytes().get(index + 2).is_some_and(u8::is_ascii_digit))
+}
+
+/// Raises headings by a level. Components write theirs as the third, below a heading of the body; where none came before, the page's title
+/// stands above them, and no level may be left out.
+fn raised(html: &str) -> String {
+    (3..=6).fold(html.to_owned(), |html, level| {
+        let above = level - 1;
+        html.replace(&format!("<h{level}"), &format!("<h{above}")).replace(&format!("</h{level}>"), &format!("</h{above}>"))
+    })
+}
+
 impl Renderer<'_> {
     /// Returns the HTML of an entry's body for readers of a language.
     pub(super) fn body(&self, entry: &Entry, language: LanguageId) -> Result<String, Box<Diagnostic>> {
@@ -50,7 +64,13 @@ impl Renderer<'_> {
             let at = insert.at as usize;
             html.push_str(&body.html[copied..at]);
             copied = at;
+            let begins = html.len();
             self.insert(&mut html, insert.what, body, links, source, language)?;
+            let is_block = matches!(insert.what, Insertion::Records(_) | Insertion::Picture(_));
+            if is_block && !has_heading(&body.html[..at]) {
+                let block = raised(&html.split_off(begins));
+                html.push_str(&block);
+            }
         }
         html.push_str(&body.html[copied..]);
         Ok(html)

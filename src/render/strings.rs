@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Languages, syntax_diagnostic};
 use crate::source::ThemeFiles;
 use crate::yaml::{At, Checker, Key, Node};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use tera::{Map, Value};
 
@@ -90,9 +90,9 @@ impl Strings {
 
     /// Returns the strings that a theme's scripts mention, as JSON: `{"area": {"purpose": text or {category: text}}}`.
     pub(super) fn for_scripts(&self, files: &ThemeFiles) -> Vec<u8> {
-        let scripts: Vec<&str> = files.files.keys().filter(|path| path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
+        let scripts = Mentions::of(files, &[".js"]);
         let mut areas: BTreeMap<&str, BTreeMap<&str, serde_json::Value>> = BTreeMap::new();
-        for (key, entry) in self.entries.iter().filter(|(key, _)| mentions(&scripts, key)) {
+        for (key, entry) in self.entries.iter().filter(|(key, _)| scripts.has(key)) {
             let Some((area, purpose)) = key.split_once('.') else { continue };
             let value = match entry {
                 Entry::One(text) => serde_json::Value::from(text.as_str()),
@@ -145,6 +145,9 @@ struct Found {
     origins: BTreeMap<String, (Arc<str>, usize)>,
     /// The file of the hub's own theme, or of the nearest that it extends.
     nearest: Arc<str>,
+    /// Whether somebody may be asked for what is missing: the hub has the language, or its own theme has a file for it. A theme that
+    /// only extends one with this language need not speak it.
+    wanted: bool,
 }
 
 impl Found {
@@ -159,7 +162,8 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
     let mut all: BTreeMap<String, Found> = BTreeMap::new();
     for (code, layers) in &files.strings {
         let Some(nearest) = layers.first() else { continue };
-        let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path) };
+        let wanted = nearest.depth == 0 || languages.named(code).is_some();
+        let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path), wanted };
         for layer in layers {
             for (key, entry) in read_one(&layer.text, &layer.path, &mut diagnostics).entries {
                 if !found.strings.entries.contains_key(&key) {
@@ -170,8 +174,9 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
         }
         all.insert(code.clone(), found);
     }
-    check_same_keys(&all, &mut diagnostics);
-    check_used(files, &all, &mut diagnostics);
+    let mentions = Mentions::of(files, &[".html", ".js"]);
+    check_same_keys(&mentions, &all, &mut diagnostics);
+    check_used(&mentions, &all, &mut diagnostics);
     let mut strings = Vec::new();
     for (language, locale) in languages.ids().zip(locales) {
         let code = languages.code(language);
@@ -233,14 +238,17 @@ fn read_entry(node: &Node, at: &At, checker: &mut Checker) -> Option<Entry> {
     checker.text(node, at, "A string").map(Entry::One)
 }
 
-fn check_same_keys(all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
+/// Reports what one language has and another lacks. What nobody uses is wanted in no language: a theme that hides a parent's template has no
+/// need of its strings.
+fn check_same_keys(mentions: &Mentions, all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
     let mut keys: BTreeMap<&String, (&str, &Found)> = BTreeMap::new();
     for (code, found) in all {
         found.strings.entries.keys().for_each(|key| {
             keys.entry(key).or_insert((code, found));
         });
     }
-    for (code, found) in all {
+    keys.retain(|key, _| is_used(mentions, key));
+    for (code, found) in all.iter().filter(|(_, found)| found.wanted) {
         for (key, (other, with)) in keys.iter().filter(|(key, _)| !found.strings.entries.contains_key(**key)) {
             let message = format!("The string '{key}' is missing here; '{other}' has it.");
             let diagnostic = Diagnostic::error(DiagnosticId::MissingString, Place::file(Arc::clone(&found.nearest)), message);
@@ -272,14 +280,10 @@ fn check_plurals(found: &Found, locale: &Locale, code: &str, diagnostics: &mut V
 
 /// A string is used where a template or script says `t.area.purpose`. One that only a parent has is not this theme's to remove, though
 /// the template that used it may be hidden.
-fn check_used(files: &ThemeFiles, all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
-    let texts: Vec<&str> =
-        files.files.keys().filter(|path| path.ends_with(".html") || path.ends_with(".js")).filter_map(|path| files.text(path)).collect();
+fn check_used(mentions: &Mentions, all: &BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) {
     for found in all.values() {
         for (key, _) in found.origins.iter().filter(|(_, (_, depth))| *depth == 0) {
-            let by_renderer =
-                USED_BY_RENDERER.iter().any(|used| key == used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
-            if !by_renderer && !mentions(&texts, key) {
+            if !is_used(mentions, key) {
                 let message = format!("The string '{key}' is used by no template.");
                 let help = format!("Remove it, or use it as 't.{key}'.");
                 diagnostics.push(Diagnostic::error(DiagnosticId::UnusedString, found.place(key), message).help(help));
@@ -288,13 +292,32 @@ fn check_used(files: &ThemeFiles, all: &BTreeMap<String, Found>, diagnostics: &m
     }
 }
 
-/// Tells whether one of the texts says `t.KEY`.
-fn mentions(texts: &[&str], key: &str) -> bool {
-    let written = format!("t.{key}");
-    texts.iter().any(|text| {
-        text.match_indices(&written).any(|(index, _)| {
-            let after = text[index + written.len()..].chars().next();
-            !after.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '-')
-        })
-    })
+/// The names that templates or scripts say as `t.area.purpose`.
+struct Mentions<'t>(HashSet<&'t str>);
+
+impl<'t> Mentions<'t> {
+    /// Reads the texts of a theme's files whose names have one of the endings.
+    fn of(files: &'t ThemeFiles, endings: &[&str]) -> Self {
+        let mut names = HashSet::new();
+        let wanted = files.files.keys().filter(|path| endings.iter().any(|ending| path.ends_with(ending)));
+        for text in wanted.filter_map(|path| files.text(path)) {
+            for (index, sign) in text.match_indices("t.") {
+                let rest = &text[index + sign.len()..];
+                let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))).unwrap_or(rest.len());
+                // `t.facet.by.length` mentions `facet.by`.
+                let name = &rest[..end];
+                names.extend(name.match_indices('.').map(|(dot, _)| &name[..dot]).chain([name]));
+            }
+        }
+        Self(names)
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.0.contains(key)
+    }
+}
+
+fn is_used(mentions: &Mentions, key: &str) -> bool {
+    let by_renderer = USED_BY_RENDERER.iter().any(|used| key == *used || key.strip_prefix(used).is_some_and(|rest| rest.starts_with('.')));
+    by_renderer || mentions.has(key)
 }

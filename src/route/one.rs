@@ -57,7 +57,8 @@ pub enum Route {
 impl Route {
     /// Tells whether readers see it as a page in their language or as the one for addresses that do not exist.
     pub fn is_page(&self) -> bool {
-        matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..) | Self::Search(_) | Self::NotFound)
+        let is_made_of_records = matches!(self, Self::Home(_) | Self::Page(..) | Self::Record(..) | Self::Listing(..));
+        is_made_of_records || matches!(self, Self::Search(_) | Self::Numbers(_) | Self::Finder(_) | Self::NotFound)
     }
 }
 

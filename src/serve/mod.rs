@@ -10,7 +10,9 @@
 
 mod answer;
 mod bundles;
+mod content;
 mod content_type;
+mod deliver;
 mod desk;
 mod error_page;
 mod http;

@@ -15,6 +15,11 @@ pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
 
 /// Reads a text file like [`read_text`], and says which state of the file was read.
 pub fn read_stamped(disk: &Path, name: &Arc<str>) -> Result<(String, Stamp), Diagnostic> {
+    with_text(disk, name, |text, stamp| (text.to_owned(), stamp))
+}
+
+/// Reads a text file like [`read_stamped`], for somebody who need not keep the text.
+pub fn with_text<T>(disk: &Path, name: &Arc<str>, take: impl FnOnce(&str, Stamp) -> T) -> Result<T, Diagnostic> {
     let place = || Place::file(Arc::clone(name));
     let unreadable =
         |error: std::io::Error| Diagnostic::error(DiagnosticId::UnreadableFile, place(), format!("The file cannot be read: {error}."));
@@ -26,19 +31,16 @@ pub fn read_stamped(disk: &Path, name: &Arc<str>) -> Result<(String, Stamp), Dia
     }
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     std::io::Read::read_to_end(&mut std::io::Read::take(&mut file, FILE_LIMIT + 1), &mut bytes).map_err(unreadable)?;
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let before = &error.as_bytes()[..valid];
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let text = simdutf8::compat::from_utf8(bytes).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
         let line = memchr::memchr_iter(b'\n', before).count() + 1;
         let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |index| index + 1);
         let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
         let place = Place::at(Arc::clone(name), line as u32, column as u32);
         Diagnostic::error(DiagnosticId::InvalidUtf8, place, "The file is not UTF-8.").help("Save it with the encoding UTF-8.")
     })?;
-    Ok((text, Stamp::of(&metadata)))
+    Ok(take(text, Stamp::of(&metadata)))
 }
 
 /// Reads a text to show a line of it beside a diagnostic, with replacement characters for what is not UTF-8.

@@ -1,11 +1,12 @@
 //! Looking again at what may have changed.
 
 use super::documents::Reread;
+use super::hints::Hints;
 use super::{Content, Workspace};
-use crate::hub::{SchemaChange, TextFile};
+use crate::hub::SchemaChange;
 use crate::load::Day;
 use crate::source::{self, Document, Stir, Tree};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where to look.
@@ -58,21 +59,6 @@ pub struct Seen {
 
 /// How many documents may change at once before the catalogue is made anew instead.
 const FEW: usize = 24;
-
-/// Where paths that may have changed belong.
-#[derive(Debug, Default)]
-struct Hints {
-    /// To known documents.
-    documents: Vec<Arc<str>>,
-    /// To known texts of the schema.
-    schema: Vec<Arc<str>>,
-    /// To the theme.
-    theme: bool,
-    /// To a file that is published as it is.
-    files: bool,
-    /// It cannot be told without walking the folder.
-    tree: bool,
-}
 
 impl Workspace {
     /// Looks at what may have changed. With `patient`, files that are suddenly gone or empty are left for later.
@@ -155,61 +141,6 @@ impl Workspace {
         self.assemble();
         self.checked = None;
         true
-    }
-
-    fn hint(&self, path: &Path, hints: &mut Hints) {
-        let Some(name) = path.strip_prefix(&self.root).ok().and_then(Path::to_str).map(|name| name.replace('\\', "/")) else {
-            hints.tree = true;
-            return;
-        };
-        if name.starts_with("themes/") || name == "themes" {
-            hints.theme = true;
-            return;
-        }
-        let is_file = path.is_file();
-        if is_file && self.documents.get(&name).is_some() {
-            hints.documents.push(name.into());
-        } else if is_file && self.schema_texts().any(|text| *text.path == *name) && source::read_text(path, &Arc::from("")).is_ok() {
-            hints.schema.push(name.into());
-        } else if !is_aside(&name) && (path.exists() || self.knows(&name)) {
-            hints.tree = true;
-            hints.files |= self.is_published(&name);
-        }
-        // What has come and gone, or lies aside, was never part of the hub.
-    }
-
-    fn schema_texts(&self) -> impl Iterator<Item = &TextFile> {
-        let schema = &self.tree.hub;
-        schema.settings.iter().chain(&schema.synonyms).chain(&schema.vocabularies).chain(schema.collections.iter().map(|(_, text)| text))
-    }
-
-    /// Tells whether a path is that of a file that is published as it is.
-    fn is_published(&self, name: &str) -> bool {
-        let inside = name.strip_prefix("content/").unwrap_or_default();
-        let site_path = inside.strip_prefix("_static/");
-        self.tree.attached.contains_key(inside) || site_path.is_some_and(|path| self.tree.static_files.contains_key(path))
-    }
-
-    /// Tells whether a known file or a folder of known files is not there.
-    fn is_gone(&self, path: &Path) -> bool {
-        let name = path.strip_prefix(&self.root).ok().and_then(Path::to_str).map(|name| name.replace('\\', "/"));
-        !path.exists() && name.is_some_and(|name| self.knows(&name))
-    }
-
-    /// Tells whether a path is that of a known file or a folder of known files.
-    fn knows(&self, name: &str) -> bool {
-        let Some(inside) = name.strip_prefix("content/") else {
-            let theme = name.strip_prefix("themes/").unwrap_or_default();
-            return name == "content" || self.theme_files.files.values().any(|(shown, _)| is_at(shown, &format!("themes/{theme}")));
-        };
-        let tree = &self.tree;
-        self.documents.get(name).is_some()
-            || tree.documents.iter().any(|document| is_at(&document.path, name))
-            || tree.attached.keys().any(|known| is_at(known, inside))
-            || tree.static_files.values().any(|file| is_at(&file.path, name))
-            || tree.left_out.iter().any(|left_out| is_at(&left_out.path, name))
-            || tree.diagnostics.iter().any(|diagnostic| is_at(&diagnostic.place.file, name))
-            || self.schema_texts().any(|text| is_at(&text.path, name))
     }
 
     /// Looks at a few known documents.
@@ -295,17 +226,6 @@ impl Workspace {
             catalogue.relabel(hub, &collators);
         }
     }
-}
-
-/// Tells whether a path is another, or lies in it.
-fn is_at(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// Tells whether a path can hold nothing that is published: it is hidden, or an editor's backup.
-fn is_aside(name: &str) -> bool {
-    let hidden = || name.split('/').any(|part| part.starts_with('.'));
-    !name.starts_with("content/_static/") && (name.ends_with('~') || hidden())
 }
 
 /// Tells whether two trees have the same files beside documents, as far as pages can tell.

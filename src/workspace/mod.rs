@@ -8,6 +8,7 @@
 mod documents;
 mod doubts;
 mod findings;
+mod hints;
 mod look;
 
 pub use doubts::Doubts;

@@ -48,7 +48,7 @@ async function barriers(page) {
 /** Waits until scripts have done their work, and opens all that is folded. @param {import("playwright-core").Page} page */
 async function unfold(page) {
   await page.waitForFunction(() => {
-    const wanted = [document.querySelector("[data-filter]") && ".filter__form", document.getElementById("search") && ".search__form"];
+    const wanted = [document.querySelector("[data-filter]") && ".filter__form", document.getElementById("search") && ".search__form", document.getElementById("finder") && ".finder__steps"];
     if (location.search) wanted.push(document.querySelector("[data-filter]") ? ".listing [role=status]:not(:empty)" : ".search__status:not(:empty)");
     return wanted.every((selector) => !selector || document.querySelector(selector));
   });

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { Model, nothing } from "../../themes/pact/assets/filter/model.js";
 import { statusLists } from "../../themes/pact/assets/filter/order.js";
 import { now } from "../../themes/pact/assets/status.js";
-import { open, start } from "./browser.js";
+import { listen, open, start } from "./browser.js";
 import { serve } from "./server.js";
 import { folder, openFilter, records } from "./site.js";
 
@@ -44,10 +44,15 @@ function expected(terms) {
   return [...model.finds(choice)];
 }
 
-/** Opens a page and expects it to complain of nothing. @param {string} path @param {object} [options] */
+/**
+ * Opens a page and expects it to complain of nothing.
+ * @param {string} path
+ * @param {import("playwright-core").BrowserContextOptions} [options]
+ */
 async function visit(path, options) {
   const visit = await open(browser, server.address + path, options);
   const { page } = visit;
+  if (path.startsWith(listing) && options?.javaScriptEnabled !== false) await page.waitForSelector(".filter__form", { state: "attached" });
   return {
     ...visit,
     count: async () => Number(/^[\d\s]+/.exec((await page.textContent("#results-heading")) ?? "")?.[0].replace(/\s/g, "")),
@@ -78,7 +83,8 @@ test("choosing terms finds what the model finds, and the address can be shared",
   const shown = await titles();
   const names = found.slice(0, root.page).map((number) => all.records[number].title.replace(/\s/g, " "));
   assert.deepEqual(shown.map((title) => title.replace(/\s/g, " ")), names);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), shown);
   assert.ok(await box("zasieg", "pl-12").isChecked());
   await end();
@@ -203,8 +209,11 @@ test("words are looked for in the collection, in any form, together with terms",
   assert.equal(new URL(page.url()).search, "?q=szkoleniami");
   const some = await titles();
   assert.ok(some.length > 0);
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), some);
+  await page.selectOption("#sort", "title");
+  await page.waitForURL(/q=szkoleniami&sort=title/);
   await page.fill("#filter-query", "");
   await told(all.count);
   await end();
@@ -276,6 +285,34 @@ test("the keyboard alone operates the filter on a small screen", async () => {
   await told(expected({ status: ["closed"] }).length);
   assert.equal(await page.textContent(".filter__toggle-text"), "Filtry (wybrano 1)");
   assert.match((await page.textContent(".listing [role=status]")) ?? "", /wynik/);
+  await end();
+});
+
+test("statuses are those of the reader's day, in results, in the filter and on pages", async () => {
+  const page = await browser.newPage();
+  const complaints = listen(page, server.address);
+  const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
+  const day = call.deadline.slice(0, 10);
+  const title = call.title.replace(/\s/g, " ");
+  await page.clock.setFixedTime(new Date(`${day}T08:00:00Z`));
+  await page.goto(`${server.address}${listing}?status=closing-soon`);
+  const card = page.locator(".results .card", { has: page.locator(`a[href="${new URL(call.url).pathname}"]`) });
+  await card.locator('[data-status="closing-soon"]').waitFor();
+  assert.match((await card.locator(".status").textContent()) ?? "", /^Wkrótce się kończy do /);
+  assert.equal((await card.locator("a").textContent())?.replace(/\s/g, " "), title);
+  await page.goto(`${server.address}${new URL(call.url).pathname}`);
+  await page.locator('.status[data-status="closing-soon"]').first().waitFor();
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("the feed is that of the only term, else of the collection", async () => {
+  const { page, box, told, end } = await visit(`${listing}?zasieg=pl-12`);
+  const feed = () => page.locator('.data a[type="application/atom+xml"]').getAttribute("href");
+  assert.equal(await feed(), `${listing}zasieg/pl-12/feed.xml`);
+  await box("status", "closed").check();
+  await told(expected({ zasieg: ["pl-12"], status: ["closed"] }).length);
+  assert.equal(await feed(), `${listing}feed.xml`);
   await end();
 });
 

@@ -59,6 +59,7 @@ test("answers stand in a query by the names of facets, and what is no answer is 
 
 test("one question comes after the other, and the last leads to the listing", async () => {
   const { page, complaints, close } = await open(browser, server.address + path);
+  await page.locator(".finder__steps").waitFor();
   const heading = () => page.locator(".finder h2:visible").textContent();
   assert.equal(await page.locator(".finder__question:visible").count(), 1);
   assert.equal(await heading(), "Kim jesteś?");
@@ -92,6 +93,7 @@ test("one question comes after the other, and the last leads to the listing", as
 
 test("an address with answers opens at its question, in English too", async () => {
   const { page, complaints, close } = await open(browser, `${server.address}/en/what-fits-me/?beneficiary=smes#scope`);
+  await page.locator(".finder__steps").waitFor();
   assert.equal(await page.locator(".finder h2:visible").textContent(), "Where are you based?");
   const href = await page.getAttribute(".finder__question:visible [data-term=pl] > a", "href");
   assert.equal(href, "/en/what-fits-me/?beneficiary=smes&scope=pl#technology");

@@ -4,12 +4,17 @@
     clippy::disallowed_methods,
     clippy::expect_used,
     clippy::panic,
+    clippy::print_stderr,
     clippy::unwrap_used,
     missing_docs,
     unreachable_pub,
     reason = "a test may fail loudly and makes its own files"
 )]
 
+#[path = "../support/mod.rs"]
+mod support;
+
+mod binary;
 mod changes;
 mod compressed;
 mod crashes;
@@ -17,6 +22,7 @@ mod memory;
 mod refusals;
 mod settled;
 mod together;
+mod trust;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -145,6 +145,12 @@ fn the_output_is_no_reason_to_build() {
     watched.write("output/index.html", "Somebody's own.");
     watched.write("notes.txt", "Beside the hub.");
     assert_eq!(watched.process.says_within(Duration::from_millis(600)), Vec::<String>::new());
+    // What the site publishes is the site's, also where somebody else wrote last.
+    watched.write("content/notes/two.md", note("Two", "Other words."));
+    watched.process.says("mine.txt");
+    watched.process.says("written");
+    std::fs::remove_file(watched.hub.path().join("output/mine.txt")).expect("the file is deleted");
+    watched.is_what_a_build_makes();
 }
 
 #[test]

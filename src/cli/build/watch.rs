@@ -12,7 +12,7 @@ use crate::cli::serve::{clock, watched};
 use crate::cli::timings::Timings;
 use crate::diagnostic::{self, Counts, Diagnostic, human_summary};
 use crate::load::LoadOptions;
-use crate::publish::{Opening, Published};
+use crate::publish::{Left, Opening, Published};
 use crate::serve::{Clock, Stop, on_stop};
 use crate::source::{self, Stir};
 use crate::workspace::{Doubts, Look, Workspace};
@@ -84,6 +84,7 @@ fn start(arguments: &BuildArguments) -> Result<(Watch<'_>, Receiver<Event>), Opt
         checked: Instant::now(),
         said: None,
         published: None,
+        left: None,
         refusal: None,
     };
     Ok((watch, incoming))
@@ -107,6 +108,8 @@ struct Watch<'a> {
     said: Option<Vec<Diagnostic>>,
     /// What the last publication did.
     published: Option<Published>,
+    /// How the last publication left the output.
+    left: Option<Left>,
     /// Why the output folder could not be written to, where that was so the last time.
     refusal: Option<String>,
 }
@@ -211,22 +214,28 @@ impl Watch<'_> {
         diagnostic::sort(diagnostics);
     }
 
-    fn publish(&self, diagnostics: &mut Vec<Diagnostic>, timings: &mut Timings) -> Built {
+    fn publish(&mut self, diagnostics: &mut Vec<Diagnostic>, timings: &mut Timings) -> Built {
         let Some(site) = self.workspace.site().filter(|_| Counts::of(diagnostics).errors == 0) else { return Built::Kept };
-        let opening = Opening { trusting: self.published.is_some(), ..Opening::default() };
-        let publication = match open(self.arguments, opening) {
+        let mut publication = match open(self.arguments, Opening::default()) {
             Ok(publication) => publication,
             Err(reason) => return Built::Refused(reason),
         };
+        if let Some(left) = &self.left {
+            publication.trust(left);
+        }
         timings.end("open output");
         let files = self.workspace.files();
         let everything = Everything::new(site, &files).asked(self.arguments, self.published.is_some());
         let rendered = everything.render(&publication, &self.stopping);
         timings.end("render and stage");
-        let published = rendered.and_then(|()| Ok((publication.commit().map_err(Problem::Publishing)?, everything.pages())));
+        let pages = everything.pages();
+        let published = rendered.and_then(|()| publication.commit_for_another().map_err(Problem::Publishing));
         timings.end("publish");
         match published {
-            Ok((published, pages)) => Built::Published(published, pages),
+            Ok((published, left)) => {
+                self.left = left;
+                Built::Published(published, pages)
+            }
             Err(Problem::Content(found)) => {
                 diagnostics.extend(found);
                 self.judge(diagnostics);

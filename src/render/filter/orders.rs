@@ -8,7 +8,7 @@ use serde::Serialize;
 /// An order as the root file tells it.
 #[derive(Serialize)]
 pub(super) struct Order {
-    /// `newest`, `title`, `amount` or `deadline`; empty for the collection's own, which comes first.
+    /// `newest`, `title`, `amount` or `deadline`; `usual` where the collection's own, which comes first, is none of them.
     id: &'static str,
     /// The field that decides, in words, where there is one.
     label: String,
@@ -25,8 +25,8 @@ impl Renderer<'_> {
         let (own, own_label) = match collection.sort {
             Sort { key: SortKey::Title, descending: false } => ("title", String::new()),
             Sort { key: SortKey::Date, descending: true } => ("newest", String::new()),
-            Sort { key: SortKey::Field(field), .. } => ("", label(field)),
-            _ => ("", String::new()),
+            Sort { key: SortKey::Field(field), .. } => ("usual", label(field)),
+            _ => ("usual", String::new()),
         };
         let mut orders = vec![Order { id: own, label: own_label, file: String::new() }];
         if collection.window.is_some() {

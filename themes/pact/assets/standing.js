@@ -19,6 +19,7 @@ export async function restate(place, windows, time, soon) {
   const [label] = place.getElementsByClassName("status__label");
   const [date] = place.getElementsByClassName("status__date");
   place.setAttribute("data-status", state);
+  // The generator hands over the words that scripts mention; of one with a hyphen only a comment can: t.status.closing-soon
   if (label) label.textContent = { open: t.status.open, "closing-soon": t.status["closing-soon"], upcoming: t.status.upcoming, closed: t.status.closed }[state];
   const open = state === "open" || state === "closing-soon";
   const [form, when] = open ? (closes ? [t.status_text.until, closes] : [t.status_text.since, opens]) : state === "upcoming" ? [t.status_text.from, opens] : [t.status_text.closed_on, closes];

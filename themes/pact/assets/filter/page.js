@@ -146,11 +146,12 @@ function say(words) {
   unknownNote.textContent = words;
 }
 
-/** Returns the address of the listing that is nearest to what is chosen: of its only term, else of the collection. */
+/** Returns the address of the listing that is nearest to what is chosen: of its only term, if that has a page, else of the collection. */
 function nearest() {
-  const chosen = choice.terms.flatMap((terms, facet) => [...terms].map((term) => [root.facets[facet]?.name, root.facets[facet]?.terms[term]?.[0]]));
+  const chosen = choice.terms.flatMap((terms, facet) => [...terms].map((term) => ({ facet: root.facets[facet], term: root.facets[facet]?.terms[term] })));
   const [only] = chosen;
-  return chosen.length === 1 && only ? `${listing}${only.join("/")}/` : listing;
+  const [id, , , found = 0] = only?.term ?? [];
+  return chosen.length === 1 && found > 0 ? `${listing}${only?.facet?.name}/${id}/` : listing;
 }
 
 /** Shows a choice everywhere but in the results. */
