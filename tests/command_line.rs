@@ -130,6 +130,26 @@ fn errors_of_the_content_end_with_1_and_nothing_is_published() {
     assert!(!hub.path().join("output/index.html").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_error_shows_no_line_of_what_is_no_file_of_the_hub() {
+    let hub = hub();
+    let elsewhere = tempfile::tempdir().unwrap();
+    write(elsewhere.path(), "secret", "a secret of somebody\n");
+    std::os::unix::fs::symlink(elsewhere.path().join("secret"), hub.path().join("content/calls/link.md")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", hub.path().join("content/calls/device.md")).unwrap();
+    for folder in ["content/calls", "content/_static", "content/calls/three"] {
+        write(hub.path(), &format!("{folder}/index.md"), "---\ntitle: Three\nsummary: S.\n---\n");
+        let made = Command::new("mkfifo").arg(hub.path().join(folder).join("pipe.md")).status();
+        assert!(made.is_ok_and(|status| status.success()), "the pipe is made");
+    }
+    for command in ["build", "check"] {
+        let run = run_in(hub.path(), &[command]).ends(1).says("content/calls/link.md:1:1").says("content/calls/device.md:1:1");
+        let run = run.says("content/calls/pipe.md:1:1").says("content/_static/pipe.md:1:1").says("content/calls/three/pipe.md:1:1");
+        assert!(!run.stderr.contains("secret of somebody"), "{}", run.stderr);
+    }
+}
+
 #[test]
 fn errors_leave_the_published_site_as_it_is() {
     let hub = hub();

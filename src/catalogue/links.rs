@@ -124,12 +124,12 @@ impl Context<'_> {
             let (FieldKind::Record(collection) | FieldKind::Records(collection)) = field.kind else { continue };
             let listed = matches!(field.kind, FieldKind::Records(_));
             let mut found = Vec::new();
-            for (item, name) in names.iter().enumerate() {
+            for name in names {
                 match self.catalogue.record_named(collection, name) {
                     Some(target) => found.push(target),
                     None => {
                         let diagnostic = self.missing_record(record, collection, name);
-                        findings.pending.push(Pending::new(diagnostic, &field.id, (listed && names.len() > 1).then_some(item)));
+                        findings.pending.push(Pending::new(diagnostic, &field.id, listed.then_some(&**name)));
                     }
                 }
             }

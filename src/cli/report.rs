@@ -24,7 +24,7 @@ pub(super) fn show(root: &Path, diagnostics: &[Diagnostic]) {
     if diagnostics.is_empty() {
         return;
     }
-    let read = |file: &str| std::fs::read(root.join(file)).ok().map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let read = |file: &str| crate::source::read_excerpt(root, file);
     let text = diagnostic::human(diagnostics, wants_color(), &read);
     let _ = std::io::stderr().write_all(text.as_bytes());
 }

@@ -79,7 +79,7 @@ pub fn findings(uses: &[Use], answers: &BTreeMap<String, Answer>) -> Findings {
             }
         };
         match &link.key {
-            Some((key, item)) => findings.pending.push(Pending::new(diagnostic, key, *item)),
+            Some((key, item)) => findings.pending.push(Pending::new(diagnostic, key, item.map(|_| &*link.address))),
             None => findings.located.push(diagnostic),
         }
     }

@@ -46,7 +46,7 @@ fn check_names(catalogue: &Catalogue, table: &RouteTable, findings: &mut Finding
         let (place, key) = source(catalogue, route);
         let diagnostic = Diagnostic::error(id, place, problem).help(if is_file { "Rename the file." } else { "Choose a shorter one." });
         match key {
-            Some(key) => findings.pending.push(Pending::new(diagnostic, key, alias_number(catalogue, route, path))),
+            Some(key) => findings.pending.push(Pending::new(diagnostic, key, alias(catalogue, route, path))),
             None => findings.located.push(diagnostic),
         }
     }
@@ -91,7 +91,7 @@ fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, f
         };
     let message = format!("The address '{path}' is taken already by {}.", describe(catalogue, other));
     let (place, key) = source(catalogue, culprit);
-    let item = alias_number(catalogue, culprit, path);
+    let item = alias(catalogue, culprit, path);
     let mut diagnostic = Diagnostic::error(DiagnosticId::AddressTaken, place, message);
     let (other_place, _) = source(catalogue, other);
     if other_place != diagnostic.place {
@@ -110,10 +110,10 @@ fn collision(catalogue: &Catalogue, path: &str, first: &Route, second: &Route, f
     }
 }
 
-/// Returns which of its page's aliases a redirect is.
-fn alias_number(catalogue: &Catalogue, route: &Route, path: &str) -> Option<usize> {
+/// Returns which of its page's aliases a redirect is, as it is written.
+fn alias<'c>(catalogue: &'c Catalogue, route: &Route, path: &str) -> Option<&'c str> {
     let Route::Redirect(id, language) = route else { return None };
-    catalogue.entry(*id).words(*language).aliases.iter().position(|alias| Addresses::alias(alias) == path)
+    catalogue.entry(*id).words(*language).aliases.iter().map(|alias| &**alias).find(|alias| Addresses::alias(alias) == path)
 }
 
 fn is_written(route: &Route) -> bool {

@@ -43,6 +43,20 @@ pub fn with_text<T>(disk: &Path, name: &Arc<str>, take: impl FnOnce(&str, Stamp)
     Ok(take(text, Stamp::of(&metadata)))
 }
 
+/// Reads a text to show a line of it beside a diagnostic, with replacement characters for what is not UTF-8.
+///
+/// Nothing comes back for what is no file of the hub: a diagnostic about a link out of it must not show what lies there, and a pipe
+/// or a device would never end.
+pub fn read_excerpt(root: &Path, name: &str) -> Option<String> {
+    let disk = std::fs::canonicalize(root.join(name)).ok()?;
+    if !disk.starts_with(std::fs::canonicalize(root).ok()?) || !std::fs::metadata(&disk).ok()?.is_file() {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut std::io::Read::take(std::fs::File::open(disk).ok()?, FILE_LIMIT), &mut bytes).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 /// Reads a file that is published as it is. `name` is its path, for a diagnostic.
 pub fn read_bytes(disk: &Path, name: &str) -> Result<Vec<u8>, Diagnostic> {
     std::fs::read(disk).map_err(|error| {
