@@ -20,9 +20,10 @@ pub fn slugify(text: &str) -> String {
             gap = true;
         }
     };
-    if text.is_ascii() {
+    // Most texts need no tables: they hold nothing but ASCII and Polish letters.
+    if text.chars().all(|character| character.is_ascii() || polish(character).is_some()) {
         for character in text.chars() {
-            push(character.to_ascii_lowercase(), &mut slug);
+            push(polish(character).unwrap_or(character.to_ascii_lowercase()), &mut slug);
         }
         return slug;
     }
@@ -33,6 +34,21 @@ pub fn slugify(text: &str) -> String {
         }
     }
     slug
+}
+
+/// Returns the plain letter of a Polish one.
+fn polish(character: char) -> Option<char> {
+    Some(match character {
+        'ą' | 'Ą' => 'a',
+        'ć' | 'Ć' => 'c',
+        'ę' | 'Ę' => 'e',
+        'ł' | 'Ł' => 'l',
+        'ń' | 'Ń' => 'n',
+        'ó' | 'Ó' => 'o',
+        'ś' | 'Ś' => 's',
+        'ź' | 'Ź' | 'ż' | 'Ż' => 'z',
+        _ => return None,
+    })
 }
 
 fn replacement(character: char) -> Option<&'static str> {

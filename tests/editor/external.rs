@@ -194,7 +194,8 @@ fn a_host_is_asked_one_thing_at_a_time_with_a_pause() {
     assert_eq!(answers.len(), 6, "what stands after # is the same address");
     let asked = server.asked.lock().expect("nobody failed");
     assert_eq!(asked.len(), 12, "HEAD and GET for each");
-    assert!(asked.windows(2).all(|pair| pair[1].1.duration_since(pair[0].1) >= Duration::from_millis(50)));
+    // From the first request to the last, since one that comes late lets the next seem early.
+    assert!(asked[11].1.duration_since(asked[0].1) >= Duration::from_millis(11 * 60 - 100));
     assert_eq!(server.most_at_once.load(Ordering::SeqCst), 1);
 }
 
