@@ -33,6 +33,25 @@ pub(super) enum Section {
     Page(RecordId),
 }
 
+impl<'p> Page<'p> {
+    /// A page below the home page that belongs to no part of the menu: search, numbers, the finder.
+    pub(super) fn apart(renderer: &Renderer, route: &'p Route, kind: &'static str, title: &str, language: LanguageId) -> Self {
+        Self {
+            route,
+            language,
+            kind,
+            title: title.to_owned(),
+            description: String::new(),
+            feeds: renderer.feeds(language, None),
+            structured_data: String::new(),
+            updated: None,
+            breadcrumb: renderer.trail(language, None),
+            section: Section::None,
+            noindex: false,
+        }
+    }
+}
+
 impl Renderer<'_> {
     /// Makes a page's context.
     pub(super) fn context(&self, page: Page) -> Result<Context, Box<Diagnostic>> {

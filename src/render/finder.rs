@@ -1,7 +1,7 @@
 //! 'What fits me': questions whose answers lead to a filtered listing.
 
 use super::Renderer;
-use super::context::{Page, Section};
+use super::context::Page;
 use super::object::{object, safe};
 use super::structured_data::harmless;
 use crate::diagnostic::Diagnostic;
@@ -17,19 +17,8 @@ impl Renderer<'_> {
         let hub = &self.catalogue().hub;
         let strings = self.site.theme.strings(language);
         let route = Route::Finder(language);
-        let mut context = self.context(Page {
-            route: &route,
-            language,
-            kind: "finder",
-            title: strings.get("finder.title").to_owned(),
-            description: strings.get("finder.description").to_owned(),
-            feeds: self.feeds(language, None),
-            structured_data: String::new(),
-            updated: None,
-            breadcrumb: self.trail(language, None),
-            section: Section::None,
-            noindex: false,
-        })?;
+        let page = Page::apart(self, &route, "finder", strings.get("finder.title"), language);
+        let mut context = self.context(Page { description: strings.get("finder.description").to_owned(), ..page })?;
         let finder = match &hub.finder {
             Some(finder) => self.finder(finder, language),
             None => Value::none(),

@@ -1,7 +1,7 @@
 //! 'The hub in numbers': pictures of all collections on one page.
 
 use super::Renderer;
-use super::context::{Page, Section};
+use super::context::Page;
 use super::object::{object, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{Collection, CollectionId, FacetId, FacetKey, FacetKind, FieldKind, Hub, LanguageId, Picture, PictureKind};
@@ -14,19 +14,8 @@ impl Renderer<'_> {
         let hub = &self.catalogue().hub;
         let strings = self.site.theme.strings(language);
         let route = Route::Numbers(language);
-        let mut context = self.context(Page {
-            route: &route,
-            language,
-            kind: "numbers",
-            title: strings.get("numbers.title").to_owned(),
-            description: strings.get("numbers.description").to_owned(),
-            feeds: self.feeds(language, None),
-            structured_data: String::new(),
-            updated: None,
-            breadcrumb: self.trail(language, None),
-            section: Section::None,
-            noindex: false,
-        })?;
+        let page = Page::apart(self, &route, "numbers", strings.get("numbers.title"), language);
+        let mut context = self.context(Page { description: strings.get("numbers.description").to_owned(), ..page })?;
         let pictures = match &hub.numbers {
             Some(pictures) => pictures.clone(),
             None => self.usual_pictures(),

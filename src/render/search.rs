@@ -1,7 +1,7 @@
 //! The search page, and the documents of a language's search index.
 
 use super::Renderer;
-use super::context::{Page, Section};
+use super::context::Page;
 use super::object::object;
 use crate::catalogue::Entry;
 use crate::diagnostic::Diagnostic;
@@ -29,19 +29,8 @@ impl Renderer<'_> {
     pub(super) fn search_page(&self, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
         let strings = self.site.theme.strings(language);
         let route = Route::Search(language);
-        let mut context = self.context(Page {
-            route: &route,
-            language,
-            kind: "search",
-            title: strings.get("search.title").to_owned(),
-            description: String::new(),
-            feeds: self.feeds(language, None),
-            structured_data: String::new(),
-            updated: None,
-            breadcrumb: self.trail(language, None),
-            section: Section::None,
-            noindex: true,
-        })?;
+        let page = Page::apart(self, &route, "search", strings.get("search.title"), language);
+        let mut context = self.context(Page { noindex: true, ..page })?;
         context.insert_value("doors", self.doors(language));
         context.insert_value("search", self.search_value(language));
         self.template(language, "search.html", &context, &self.addresses.search(language))
