@@ -91,8 +91,12 @@ async function clicks(slow, clock) {
   return Object.fromEntries(MARKS.map((what) => [what, Array.from({ length: Number(values.clicks) }, (_, at) => ((times.get(`${at + 1} ${what}`) ?? NaN) - (times.get(`${at + 1} click`) ?? NaN)) / 1000)]));
 }
 
-/** Opens addresses with filters and returns how long after the data the first results were painted. @param {number} slow */
-async function loads(slow) {
+/**
+ * Opens addresses with filters and returns how long after the last of the filter's data the first results were painted, in milliseconds.
+ * @param {number} slow
+ * @param {"ts" | "tts"} clock
+ */
+async function loads(slow, clock) {
   const root = await (await fetch(`${address}${values.listing}filter.json`)).json();
   const below = random(Number(values.seed));
   const times = [];
@@ -104,17 +108,21 @@ async function loads(slow) {
     await page.addInitScript(() => {
       new MutationObserver(() => {
         const page = /** @type {any} */ (window);
-        if (!page.first && document.querySelector(".results > .rows > li")) requestAnimationFrame(() => setTimeout(() => (page.first ??= performance.now())));
+        if (page.first || !document.querySelector(".results > .rows > li")) return;
+        page.first = true;
+        requestAnimationFrame(() => setTimeout(() => performance.mark("results")));
       }).observe(document, { childList: true, subtree: true });
     });
+    await browser.startTracing(page, { categories: ["blink.user_timing", "devtools.timeline"] });
     await page.goto(`${address}${values.listing}?${facet.name}=${facet.terms[below(facet.terms.length)][0]}`);
-    await page.waitForFunction(() => /** @type {any} */ (window).first);
-    times.push(await page.evaluate(() => {
-      const parts = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource")).filter(({ name }) => /filter\.json|\/(?:facet|windows)-/.test(name));
-      const there = Math.max(...parts.filter(({ startTime }) => startTime < /** @type {any} */ (window).first).map(({ responseEnd }) => responseEnd));
-      return /** @type {any} */ (window).first - there;
-    }));
+    await page.waitForFunction(() => performance.getEntriesByName("results").length > 0);
+    /** @type {any[]} */
+    const events = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
     await page.context().close();
+    const shown = events.find(({ name, cat }) => name === "results" && cat === "blink.user_timing");
+    const asked = new Set(events.filter(({ name, args }) => name === "ResourceSendRequest" && /filter\.json|\/(?:facet|windows)-/.test(args.data.url)).map(({ args }) => args.data.requestId));
+    const there = events.filter(({ name, args, ts }) => name === "ResourceFinish" && asked.has(args.data.requestId) && ts < shown.ts).map((event) => event[clock]);
+    times.push((shown[clock] - Math.max(...there)) / 1000);
   }
   return times;
 }
@@ -129,6 +137,7 @@ function report(name, times) {
 const slow = Number(values.slow);
 for (const [what, times] of Object.entries(await clicks(slow, "ts"))) report(`click to ${what}, wall, ${slow}x slower`, times);
 for (const [what, times] of Object.entries(await clicks(1, "tts"))) report(`click to ${what}, thread, x ${slow}`, times.map((time) => time * slow));
-report(`data to first results, wall, ${slow}x slower`, await loads(slow));
+report(`data to first results, wall, ${slow}x slower`, await loads(slow, "ts"));
+report(`data to first results, thread, x ${slow}`, (await loads(1, "tts")).map((time) => time * slow));
 await browser.close();
 close();

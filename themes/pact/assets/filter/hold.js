@@ -3,6 +3,6 @@ if (location.search.length > 1) {
   document.documentElement.setAttribute("data-held", "");
   const release = () => document.documentElement.removeAttribute("data-held");
   // Whatever becomes of the filter, the list comes into sight.
-  setTimeout(release, 5000);
+  setTimeout(release, 10_000);
   for (const trouble of ["error", "unhandledrejection"]) addEventListener(trouble, release, true);
 }

@@ -12,12 +12,15 @@ import { Heading } from "./heading.js";
 import { Languages } from "./languages.js";
 import { limitsInWords } from "./limits.js";
 import { copy, filters, nothing, without } from "./model.js";
-import { FIRST, Results } from "./results.js";
+import { Results } from "./results.js";
 import { sorting } from "./sorting.js";
 import { Tags } from "./tags.js";
 import { buttons } from "./taking.js";
 
 /** @typedef {import("./model.js").Choice} Choice */
+
+/** Cards that are fetched for a choice before it is made: about as many as come into sight. */
+const FORESEEN = 8;
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-filter]"));
 const section = /** @type {HTMLElement} */ (document.getElementById("results"));
@@ -25,6 +28,9 @@ const { root: rootAddress = "", parts = "", listing = "", number = "0", searchRo
 const [t, data] = await Promise.all([strings(), Data.open(rootAddress, parts)]);
 const { root } = data;
 const catalogue = new Catalogue(data, now(root.timezone ?? undefined), { root: searchRoot, parts: searchParts, collection: Number(number) });
+const orders = root.orders.map(({ id }) => id);
+// What the address asks for is on its way while the form is made.
+if (location.search) catalogue.prepare(read(new URL(location.href), root.facets, listing, orders).choice).catch(() => {});
 const heading = new Heading(t);
 const languages = new Languages(root.elsewhere, root.facets);
 const results = new Results(section, data, t);
@@ -157,7 +163,7 @@ function go(next, how = "push") {
 /** Takes in what the address says. @param {boolean} first whether the page has just come, with results of its own */
 function restore(first) {
   const address = new URL(location.href);
-  const asks = read(address, root.facets, listing, root.orders.map(({ id }) => id));
+  const asks = read(address, root.facets, listing, orders);
   choice = asks.choice;
   say(asks.unknown.length ? fill(t.filter.unknown, { names: asks.unknown.join(", ") }) : "");
   reflect();
@@ -176,7 +182,7 @@ head?.append(sort.element);
 head?.after(unknownNote, tags.place);
 foresee(form.element, (box) => {
   const next = form.toggled(choice, box);
-  if (catalogue.isReady(next)) for (const record of catalogue.records(next).slice(0, FIRST)) data.fetchCard(record).catch(() => {});
+  if (catalogue.isReady(next)) for (const record of catalogue.records(next).slice(0, FORESEEN)) data.fetchCard(record).catch(() => {});
   else catalogue.prepare(next).catch(() => {});
 });
 addEventListener("popstate", () => restore(false));

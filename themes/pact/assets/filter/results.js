@@ -3,8 +3,8 @@
 import { restateAll } from "../standing.js";
 import { element } from "./dom.js";
 
-/** Cards that are shown at once; the others follow when these are in sight. */
-export const FIRST = 8;
+/** Cards that are put into the page in one task; the others follow when these are in sight. */
+const FEW = 4;
 
 export class Results {
   /**
@@ -33,7 +33,8 @@ export class Results {
 
   /** Says whether results are still to come. What stands there stays until then. @param {boolean} busy */
   wait(busy) {
-    for (const part of [this.place, ...this.plain]) part.setAttribute("aria-busy", String(busy));
+    this.place.setAttribute("aria-busy", String(busy));
+    for (const part of [this.list, ...this.plain]) part.classList.toggle("rows--past", busy);
   }
 
   /**
@@ -65,8 +66,8 @@ export class Results {
    */
   async add(records, lead) {
     const { turn, data } = this;
-    const fetched = records.map((record) => (data.card(record) === undefined ? data.fetchCard(record) : undefined));
-    for (const part of fetched) part?.catch(() => {});
+    /** @type {Promise<unknown>[]} */
+    let fetched = [];
     /** @type {HTMLElement[]} */
     let rows = [];
     const put = () => {
@@ -78,9 +79,16 @@ export class Results {
     };
     this.wait(true);
     for (const [place, record] of records.entries()) {
-      if (data.card(record) === undefined || rows.length === FIRST) {
-        if (rows.length) put();
-        await (data.card(record) === undefined ? fetched[place] : seen());
+      const isThere = data.card(record) !== undefined;
+      if (rows.length === FEW || (!isThere && rows.length > 0)) {
+        put();
+        await seen();
+        if (turn !== this.turn) return;
+      }
+      if (!isThere) {
+        if (fetched.length === 0) fetched = records.map((one) => data.fetchCard(one));
+        for (const part of fetched) part.catch(() => {});
+        await fetched[place];
         if (turn !== this.turn) return;
       }
       rows.push(this.row(record));
@@ -102,6 +110,7 @@ export class Results {
       this.empty.hidden = !none;
       if (none) this.wait(false);
     } else this.list.append(...rows);
+    this.list.classList.remove("rows--past");
     this.shown += rows.length;
     document.documentElement.removeAttribute("data-held");
   }
