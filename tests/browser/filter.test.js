@@ -244,6 +244,26 @@ test("statuses are those of the reader's day, in results, in the filter and on p
   await page.close();
 });
 
+test("of several rounds the one that matters today is told, on every page", async () => {
+  const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
+  const path = new URL(call.url).pathname;
+  for (const [day, state, words] of [["2031-02-10", "upcoming", "od 1 marca 2031, 09:00"], ["2031-03-02", "open", "do 30 czerwca 2031"], ["2031-07-01", "closed", "30 czerwca 2031"]]) {
+    const page = await browser.newPage();
+    await page.clock.setFixedTime(new Date(`${day}T12:00:00Z`));
+    // The hub has no call in rounds; what a page says of one is tested where it is made.
+    await page.route(address + path, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/(<p class="status"[^>]*)>/, '$1 data-rounds="2031-01-01/2031-01-31 2031-03-01T09:00/2031-06-30">');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(address + path);
+    await page.locator(`.status[data-status="${state}"]`).first().waitFor();
+    const text = ((await page.locator(".status").first().textContent()) ?? "").replace(/\s/g, " ");
+    assert.ok(text.includes(words ?? ""), text);
+    await page.close();
+  }
+});
+
 test("the feed is that of the only term, else of the collection", async () => {
   const { page, box, told, end } = await visit(`${listing}?zasieg=pl-12`);
   const feed = () => page.locator('.data a[type="application/atom+xml"]').getAttribute("href");

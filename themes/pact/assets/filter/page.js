@@ -57,11 +57,15 @@ function name(filter) {
   return [facet?.label ?? "", facet?.values && limits ? limitsInWords(facet.values, limits, t) : ""];
 }
 
-/** Writes the numbers beside the terms of the facets that are open: of those that are known at once, of the others when they are. */
-async function count() {
+/**
+ * Writes the numbers beside the terms of the facets that are open: of those that are known at once, of the others when they are.
+ * @param {Promise<void>} [before] what is fetched before the others
+ */
+async function count(before) {
   const question = asked;
   const show = (/** @type {number} */ facet) => catalogue.model.found[facet] && catalogue.isReady(choice) && form.count(facet, catalogue.counts(facet, choice));
   const missing = form.open().filter((facet) => !show(facet) && !catalogue.model.found[facet]);
+  await before;
   await Promise.all([catalogue.prepare(choice), ...missing.map((facet) => catalogue.learn(facet))]).catch(() => {});
   if (question === asked) missing.forEach(show);
 }
@@ -81,11 +85,11 @@ function tell() {
   const chosen = filters(choice);
   heading.tell(records.length, chosen.length);
   if (records.length === 0) results.advise(ways(chosen));
-  results.show(records, reasons).catch(() => question === asked && fail());
+  const shown = results.show(records, reasons).catch(() => void (question === asked && fail()));
   if (!take.isConnected) section.querySelector(".data")?.before(take);
   if (!take.isConnected) section.append(take);
   take.hidden = records.length === 0;
-  void count();
+  void count(shown);
 }
 
 /** Says that something could not be fetched. */

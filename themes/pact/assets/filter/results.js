@@ -33,7 +33,7 @@ export class Results {
 
   /** Says whether results are still to come. What stands there stays until then. @param {boolean} busy */
   wait(busy) {
-    this.place.setAttribute("aria-busy", String(busy));
+    for (const part of [this.place, ...this.plain]) part.setAttribute("aria-busy", String(busy));
     for (const part of [this.list, ...this.plain]) part.classList.toggle("rows--past", busy);
   }
 
