@@ -3,10 +3,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
-import { listen, start } from "./browser.js";
-import { serve } from "./server.js";
-import { folder, pagesOfEachKind } from "./site.js";
+import { test } from "node:test";
+import { listen, startHub } from "./browser.js";
+import { pagesOfEachKind } from "./site.js";
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -20,21 +19,8 @@ const LOOKS = [
   { viewport: { width: 1280, height: 900 }, colorScheme: "dark" },
 ];
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof start>>} */
-let browser;
-/** @type {import("playwright-core").BrowserContext[]} */
-let contexts;
-before(async () => {
-  server = await serve(folder);
-  browser = await start();
-  contexts = await Promise.all(LOOKS.map((look) => browser.newContext(look)));
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { address, browser } = await startHub();
+const contexts = await Promise.all(LOOKS.map((look) => browser.newContext(look)));
 
 /** Runs axe in a page. @param {import("playwright-core").Page} page @returns {Promise<string[]>} */
 async function barriers(page) {
@@ -60,8 +46,8 @@ for (const path of [...pagesOfEachKind(), ...states]) {
   test(`${path} has no barrier, keeps to itself and fits`, async () => {
     for (const context of contexts) {
       const page = await context.newPage();
-      const complaints = listen(page, new URL(server.address).origin);
-      await page.goto(server.address + path);
+      const complaints = listen(page, new URL(address).origin);
+      await page.goto(address + path);
       await unfold(page);
       const { width = 0 } = page.viewportSize() ?? {};
       assert.deepEqual(await barriers(page), [], `${path} at ${width}`);

@@ -1,13 +1,25 @@
 /** Starts the browser, opens pages and watches what they complain about. */
 
+import { after } from "node:test";
 import { chromium } from "playwright-core";
+import { serve } from "./server.js";
+import { folder } from "./site.js";
 
 const FLAGS = [
   "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync",
 ];
 
-export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
+const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
+
+/** Serves the built hub and starts a browser for the tests of a file; both end after them. */
+export async function startHub() {
+  const server = await serve(folder);
+  after(server.close);
+  const browser = await start();
+  after(() => browser.close());
+  return { address: server.address, browser };
+}
 
 /**
  * Notes what a page complains about: what the console says, what fails, and what is asked of other hosts.

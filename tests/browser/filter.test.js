@@ -1,26 +1,14 @@
 /** Tests the filter on listings of the real hub, as readers use it. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { Model, nothing } from "../../themes/pact/assets/filter/model.js";
 import { statusLists } from "../../themes/pact/assets/filter/order.js";
 import { now } from "../../themes/pact/assets/status.js";
-import { listen, open, start } from "./browser.js";
-import { serve } from "./server.js";
-import { folder, openFilter, records } from "./site.js";
+import { listen, open, startHub } from "./browser.js";
+import { openFilter, records } from "./site.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof start>>} */
-let browser;
-before(async () => {
-  server = await serve(folder);
-  browser = await start();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { address, browser } = await startHub();
 
 const listing = "/finansowanie/";
 const all = await records("finansowanie");
@@ -50,7 +38,7 @@ function expected(terms) {
  * @param {import("playwright-core").BrowserContextOptions} [options]
  */
 async function visit(path, options) {
-  const visit = await open(browser, server.address + path, options);
+  const visit = await open(browser, address + path, options);
   const { page } = visit;
   if (path.startsWith(listing) && options?.javaScriptEnabled !== false) await page.waitForSelector(".filter__form", { state: "attached" });
   return {
@@ -290,17 +278,17 @@ test("the keyboard alone operates the filter on a small screen", async () => {
 
 test("statuses are those of the reader's day, in results, in the filter and on pages", async () => {
   const page = await browser.newPage();
-  const complaints = listen(page, server.address);
+  const complaints = listen(page, address);
   const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
   const day = call.deadline.slice(0, 10);
   const title = call.title.replace(/\s/g, " ");
   await page.clock.setFixedTime(new Date(`${day}T08:00:00Z`));
-  await page.goto(`${server.address}${listing}?status=closing-soon`);
+  await page.goto(`${address}${listing}?status=closing-soon`);
   const card = page.locator(".results .card", { has: page.locator(`a[href="${new URL(call.url).pathname}"]`) });
   await card.locator('[data-status="closing-soon"]').waitFor();
   assert.match((await card.locator(".status").textContent()) ?? "", /^Wkrótce się kończy do /);
   assert.equal((await card.locator("a").textContent())?.replace(/\s/g, " "), title);
-  await page.goto(`${server.address}${new URL(call.url).pathname}`);
+  await page.goto(`${address}${new URL(call.url).pathname}`);
   await page.locator('.status[data-status="closing-soon"]').first().waitFor();
   assert.deepEqual(complaints, []);
   await page.close();

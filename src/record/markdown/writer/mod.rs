@@ -75,6 +75,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         shift: u8::from(has_top_heading(text)),
         heading_text: None,
         slugs: HashMap::new(),
+        tables: HashMap::new(),
         image_depth: 0,
         link_is_external: false,
         code_block: None,
@@ -125,6 +126,8 @@ struct Writer<'w, 's> {
     shift: u8,
     heading_text: Option<String>,
     slugs: HashMap<String, usize>,
+    /// How many tables stand under headings of the same words.
+    tables: HashMap<Box<str>, u32>,
     image_depth: usize,
     link_is_external: bool,
     code_block: Option<(String, String, usize)>,
