@@ -3,6 +3,7 @@
 //! MD5 is there because stores that speak S3 list it as the ETag of a file uploaded in one piece, so that what they hold need not be
 //! asked for; SHA-256 because every system can check it and these stores do so on the way in. Neither keeps anybody out here.
 
+use super::report::print;
 use crate::publish::{ENDINGS, PublishError, Rank, Sink, rank};
 use crate::serve::content_type;
 use md5::Md5;
@@ -104,7 +105,7 @@ impl<F: Fn(&str) -> bool + Sync> Sink for Upload<'_, F> {
 /// Writes a list to a file, or to standard output where it is called `-`.
 pub(super) fn write(list: &str, to: &Path) -> Result<(), String> {
     if to == Path::new("-") {
-        print!("{list}");
+        print(list);
         return Ok(());
     }
     std::fs::write(to, list).map_err(|error| format!("The list of files cannot be written to {}: {error}.", to.display()))

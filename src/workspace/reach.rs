@@ -132,7 +132,9 @@ impl Reaching<'_> {
             return;
         };
         let new = places(catalogue, self.id);
-        let find = |places: &[Place], like: &Place| places.iter().find(|place| (place.view, place.language) == (like.view, like.language)).copied();
+        let find = |places: &[Place], like: &Place| {
+            places.iter().find(|place| (place.view, place.language) == (like.view, like.language)).copied()
+        };
         for place in old {
             match find(&new, place) {
                 Some(other) => self.listed(*place, other),

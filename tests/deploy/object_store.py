@@ -37,8 +37,9 @@ class Store:
 
     def __init__(self, place, port):
         self.place, self.log, self.seen = place, place / "moto.log", 0
+        # Settings of this machine are nobody's concern here.
         self.environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "RCLONE_"))},
             "PATH": f"{tools()}:{os.environ['PATH']}",
             "HOME": str(place),
             "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1",
@@ -70,8 +71,7 @@ class Store:
         written, deleted = [], []
         for method, path in re.findall(r'"(PUT|DELETE) /hub/([^ ?]+)', "\n".join(fresh)):
             (written if method == "PUT" else deleted).append(urllib.parse.unquote(path))
-        many = [line for line in fresh if "POST /hub" in line and "delete" in line]
-        return sorted(written), sorted(deleted), len(many)
+        return sorted(written), sorted(deleted)
 
     def keys(self):
         answer = self.aws("s3api", "list-objects-v2", "--bucket", "hub", "--query", "Contents[].Key", "--output", "json")
@@ -94,7 +94,7 @@ def object_store(failures, place, port, build, hub):
         ran = subprocess.run(["sh", "-ec", scripts()[name]], cwd=work, env=store.environment, capture_output=True, text=True)
         if ran.returncode:
             failures.append(f"object-store.md, {name}: {ran.stderr[-2000:]}")
-        written, deleted, _ = store.asked()
+        written, deleted = store.asked()
         wanted = sorted(path for path, file in files.items() if before.get(path, {}).get("md5") != file["md5"])
         if written != wanted:
             failures.append(f"object-store.md, {name}: of {len(wanted)} files that differ, {sorted(set(written) ^ set(wanted))[:9]}")
@@ -118,10 +118,10 @@ def object_store(failures, place, port, build, hub):
         for name in ("rclone", "The AWS command line"):
             page.write_text(page.read_text() + f"\n{name}.\n")
             proof = hub / f"content/_static/{name[:3]}.txt"
-            gone = hub / "content/_static/.well-known/proof.txt"
             proof.write_text(name)
-            if gone.exists():
-                shutil.move(gone, gone.with_name("moved.txt"))
+            # One file goes each time.
+            gone = hub / ("content/_static/.well-known/proof.txt" if name == "rclone" else "content/_static/rcl.txt")
+            shutil.move(gone, gone.with_name(f"{name[:3]}-moved.txt"))
             files = upload(name, files)
             head = store.head("index.html")
             if head["ContentType"] != "text/html; charset=utf-8" or head["CacheControl"] != "no-cache":
