@@ -118,7 +118,7 @@ test("a title that is changed in a form is all that changes for readers", async 
   const told = JSON.parse(run(program, "diff", "HEAD", "--format", "json"));
   assert.deepEqual([told.added, told.gone], [[], []]);
   assert.deepEqual(told.changed.map((/** @type {any} */ one) => [one.file, one.changes.map((/** @type {any} */ change) => [change.key, change.after])]), [
-    [path, [["title", "Zmieniony: tytuł"]]],
+    [path, [["title", "“Zmieniony: tytuł”"]]],
   ]);
   assert.deepEqual(complaints, []);
 });
