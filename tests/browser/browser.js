@@ -21,6 +21,15 @@ export async function startHub() {
   return { address: server.address, browser };
 }
 
+/** Serves the built hub and starts a browser for the tests of a file; both end after them. */
+export async function startHub() {
+  const server = await serve(folder);
+  after(server.close);
+  const browser = await start();
+  after(() => browser.close());
+  return { address: server.address, browser };
+}
+
 /**
  * Notes what a page complains about: what the console says, what fails, and what is asked of other hosts.
  * @param {import("playwright-core").Page} page
