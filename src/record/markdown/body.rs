@@ -5,7 +5,7 @@ use crate::hub::Picture;
 use crate::record::RecordsBlock;
 
 /// HTML with holes, and what is to be known about it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The HTML without what goes into the holes.
     pub html: String,
