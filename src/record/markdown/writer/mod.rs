@@ -350,6 +350,7 @@ fn is_reserved(id: &str) -> bool {
         "main",
         "results",
         "search",
+        "seek",
         "facts-heading",
         "outline-heading",
         "related-heading",
