@@ -30,7 +30,12 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
     let mut written = Vec::with_capacity(count);
     for first in (0..count).step_by(step) {
         let range = first as u32..(first + step).min(count) as u32;
-        let parted: Vec<Parted> = chunks.par_iter().enumerate().zip(&hashes).map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width)).collect();
+        let parted: Vec<Parted> = chunks
+            .par_iter()
+            .enumerate()
+            .zip(&hashes)
+            .map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width))
+            .collect();
         written.par_extend(range.clone().into_par_iter().map(|file| {
             let slot = (file - range.start) as usize;
             let mut pairs: Vec<u64> = parted.iter().flat_map(|part| part.file(slot)).copied().collect();
