@@ -10,7 +10,8 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
+/** Starts the browser. */
+export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
 
 /**
  * Serves a built hub and starts a browser for the tests of a file; both end after them.
@@ -18,15 +19,6 @@ const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ??
  */
 export async function startHub(built = folder) {
   const server = await serve(built);
-  after(server.close);
-  const browser = await start();
-  after(() => browser.close());
-  return { address: server.address, browser };
-}
-
-/** Serves the built hub and starts a browser for the tests of a file; both end after them. */
-export async function startHub() {
-  const server = await serve(folder);
   after(server.close);
   const browser = await start();
   after(() => browser.close());
