@@ -24,7 +24,7 @@ struct Scanner<'t> {
     before: &'t str,
 }
 
-impl<'t> Scanner<'t> {
+impl Scanner<'_> {
     fn scan(&mut self) {
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
             let start = self.at;

@@ -10,11 +10,15 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
+/** Starts the browser. */
 export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
 
-/** Serves the built hub and starts a browser for the tests of a file; both end after them. */
-export async function startHub() {
-  const server = await serve(folder);
+/**
+ * Serves a built hub and starts a browser for the tests of a file; both end after them.
+ * @param {string} [built] its folder
+ */
+export async function startHub(built = folder) {
+  const server = await serve(built);
   after(server.close);
   const browser = await start();
   after(() => browser.close());
@@ -54,3 +58,15 @@ export async function open(browser, address, options = {}) {
   await page.goto(address, { waitUntil: "networkidle" });
   return { page, context, complaints, close: () => context.close() };
 }
+
+/** Waits until the scripts of a page have done their work. @param {import("playwright-core").Page} page */
+export async function ready(page) {
+  await page.waitForFunction(() => {
+    const wanted = [document.querySelector("[data-filter]") && ".filter__form", document.getElementById("search") && ".search__form", document.getElementById("finder") && ".finder__steps"];
+    if (location.search) wanted.push(document.querySelector("[data-filter]") ? ".listing [role=status]:not(:empty)" : document.getElementById("search") && ".search__status:not(:empty)");
+    return wanted.every((selector) => !selector || document.querySelector(selector));
+  });
+}
+
+/** Opens all that is folded. @param {import("playwright-core").Page} page */
+export const unfold = (page) => page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));

@@ -15,6 +15,8 @@ async function weigh(path) {
   const fetched = [];
   page.on("requestfinished", (request) => fetched.push(request.sizes().then(({ responseBodySize }) => ({ url: request.url(), length: responseBodySize }))));
   await page.goto(address + path, { waitUntil: "networkidle" });
+  // What comes later, such as a preload of the browser's, is closed before its size is known.
+  page.removeAllListeners("requestfinished");
   const all = await Promise.all(fetched);
   await close();
   return all;

@@ -1,5 +1,6 @@
 /** Fetches what the generator wrote for the filter, each part once. */
 
+import { fetched, json, Parts } from "../parts.js";
 import { Bits, Bytes } from "../search/bytes.js";
 
 /** @typedef {{id: string, label: string, file: string}} Order */
@@ -25,18 +26,15 @@ import { Bits, Bytes } from "../search/bytes.js";
  * @property {boolean} calendar
  */
 
-export class Data {
+export class Data extends Parts {
   /**
    * @param {Root} root
    * @param {string} parts the address of the folder of all parts, with a slash at its end
    * @param {typeof fetch} get
    */
   constructor(root, parts, get) {
+    super(parts, get);
     this.root = root;
-    this.address = parts;
-    this.get = get;
-    /** @type {Map<string, Promise<any>>} */
-    this.parts = new Map();
     /** The parts of cards that are there. @type {Map<number, string[]>} */
     this.cards = new Map();
   }
@@ -107,40 +105,6 @@ export class Data {
     const part = Math.floor(record / group);
     return this.once(`cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`, (bytes) => void this.cards.set(part, json(bytes)));
   }
-
-  /**
-   * Fetches a file the first time that it is asked for. What failed is tried again the next time.
-   * @template T
-   * @param {string} name
-   * @param {(bytes: Uint8Array) => T} read
-   * @returns {Promise<T>}
-   */
-  once(name, read) {
-    let part = this.parts.get(name);
-    if (!part) {
-      part = fetched(this.get, this.address + name)
-        .then((response) => response.arrayBuffer())
-        .then((buffer) => read(new Uint8Array(buffer)));
-      part.catch(() => this.parts.delete(name));
-      this.parts.set(name, part);
-    }
-    return part;
-  }
-}
-
-/**
- * @param {typeof fetch} get
- * @param {string} address
- */
-export async function fetched(get, address) {
-  const response = await get(address);
-  if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return response;
-}
-
-/** @param {Uint8Array} bytes */
-function json(bytes) {
-  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /**
@@ -154,8 +118,7 @@ function readLists(bytes, terms) {
     if (count === 0) return [];
     const lowBits = bytes[reader.at] ?? 0;
     const bits = new Bits(bytes, reader.at + 1);
-    let next = 0;
-    const list = Array.from({ length: count }, () => (next += bits.rice(lowBits) + 1) - 1);
+    const list = [...bits.ascending(count, lowBits)];
     reader.at = Math.ceil(bits.at / 8);
     return list;
   });

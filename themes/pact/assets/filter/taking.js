@@ -1,6 +1,6 @@
 /** The buttons with which results are taken along: as a spreadsheet, a calendar or data, or on paper. */
 
-import { fetched } from "./data.js";
+import { fetched } from "../parts.js";
 import { element } from "./dom.js";
 
 /**
