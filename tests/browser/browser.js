@@ -10,7 +10,7 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
+export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
 
 /**
  * Serves a built hub and starts a browser for the tests of a file; both end after them.

@@ -37,7 +37,7 @@ test("an inflected word finds the others, from the home page, with the keyboard 
  * @param {string} [path]
  */
 async function ask(query, path = "/szukaj/") {
-  const { page, complaints, close } = await open(browser, `${server.address}${path}?q=${encodeURIComponent(query)}`);
+  const { page, complaints, close } = await open(browser, `${address}${path}?q=${encodeURIComponent(query)}`);
   await page.waitForFunction(() => document.querySelector(".search__status")?.textContent);
   const status = (await page.textContent(".search__status")) ?? "";
   const titles = await page.locator(".search__results .card__title a").allTextContents();
@@ -47,7 +47,7 @@ async function ask(query, path = "/szukaj/") {
 }
 
 test("beginnings find while one types, without a press of Enter, and the number is told", async () => {
-  const { page, complaints, close } = await open(browser, server.address + "/szukaj/");
+  const { page, complaints, close } = await open(browser, address + "/szukaj/");
   await page.keyboard.type("dofinansow", { delay: 20 });
   await page.locator(".search__results mark").first().waitFor();
   assert.match((await page.textContent("[role=status]")) ?? "", /^Znaleziono \d+ wynik/);
