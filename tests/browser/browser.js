@@ -10,7 +10,6 @@ const FLAGS = [
   "--disable-component-update", "--disable-sync",
 ];
 
-/** Starts the browser. */
 export const start = () => chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: FLAGS });
 
 /**

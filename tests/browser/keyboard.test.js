@@ -40,7 +40,8 @@ async function step(page) {
 for (const path of pagesOfEachKind().filter((path) => !path.startsWith("/en/"))) {
   for (const width of [320, 1280]) {
     test(`Tab leads through ${path} at ${width} pixels, in order and in sight, and out of it`, async () => {
-      const { page, close } = await open(browser, address + path, { viewport: { width, height: 640 } });
+      // The search page puts who comes without a query into its field, from where Tab would not pass what stands above.
+      const { page, close } = await open(browser, address + path + (path === "/szukaj/" ? "?q=kadry" : ""), { viewport: { width, height: 640 } });
       await ready(page);
       const wrong = [];
       let stops = 0;
