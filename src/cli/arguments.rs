@@ -113,6 +113,9 @@ pub(super) struct BuildArguments {
     /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
     #[arg(long, value_name = "K/N", conflicts_with = "watch")]
     pub(super) shard: Option<Shard>,
+    /// List every file with its size, hashes, type and cache lifetime in FILE, for an upload; - is standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "watch")]
+    pub(super) manifest: Option<PathBuf>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,

@@ -14,7 +14,7 @@ use crate::yaml::{At, Checker, Node, Target};
 use std::sync::Arc;
 
 /// A field's value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Lines of text; one unless the field takes many.
     Texts(Box<[Box<str>]>),

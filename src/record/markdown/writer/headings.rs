@@ -47,6 +47,7 @@ fn is_reserved(id: &str) -> bool {
         "main",
         "results",
         "search",
+        "seek",
         "facts-heading",
         "outline-heading",
         "related-heading",

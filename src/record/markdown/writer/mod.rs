@@ -78,6 +78,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         shift: u8::from(headings::has_top(text)),
         heading_text: None,
         slugs: HashMap::new(),
+        tables: HashMap::new(),
         image_depth: 0,
         link_is_external: false,
         code_block: None,
@@ -118,6 +119,8 @@ struct Writer<'w, 's> {
     shift: u8,
     heading_text: Option<String>,
     slugs: HashMap<String, usize>,
+    /// How many tables stand under headings of the same words.
+    tables: HashMap<Box<str>, u32>,
     image_depth: usize,
     link_is_external: bool,
     code_block: Option<(String, String, usize)>,
