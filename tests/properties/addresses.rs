@@ -1,10 +1,13 @@
 //! Slugs and addresses.
 
-use crate::support::{Options, build, lines, write};
+use crate::support::{Options, build, copy, empty_hub, lines, shared, write};
 use pacthub::hub::BaseUrl;
+use pacthub::load::{Day, LoadOptions, load};
 use pacthub::record::slugify;
+use pacthub::render::Renderer;
+use pacthub::route::SITEMAP_LIMIT;
 use proptest::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: crate::cases(400), failure_persistence: None, ..ProptestConfig::default() })]
@@ -85,4 +88,45 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn more_addresses_than_a_sitemap_may_hold_stand_in_several() {
+    // Each term that a record carries has a page in both languages.
+    const RECORDS: usize = 10;
+    const TERMS: usize = SITEMAP_LIMIT / 2 / RECORDS;
+    let hub = empty_hub();
+    copy(&shared("_layers/notes"), hub.path());
+    write(hub.path(), "content/notes/_collection.yaml", "path: notatki\nfields:\n  v: {type: terms, vocabulary: v, facet: true}\n");
+    let terms: String = (0..RECORDS * TERMS).map(|number| format!("  t{number}: T\n")).collect();
+    write(hub.path(), "content/vocabularies/v.yaml", format!("terms:\n{terms}"));
+    for record in 0..RECORDS {
+        let terms: Vec<String> = (record * TERMS..(record + 1) * TERMS).map(|number| format!("t{number}")).collect();
+        let front = format!("---\ntitle: R{record}\nsummary: S.\nv: [{}]\n---\n", terms.join(", "));
+        write(hub.path(), &format!("content/notes/r{record}.md"), front);
+    }
+    let options = LoadOptions { day: Day::Given(jiff::civil::date(2026, 11, 24)), drafts: false, base_url: None };
+    let loaded = load(hub.path(), &options, &mut |_| {});
+    assert_eq!(lines(&loaded.diagnostics), "");
+    let site = loaded.site.expect("the hub is whole");
+    let renderer = Renderer::new(&site);
+    let published = |path: &str| {
+        let (_, route) = site.table.routes.iter().find(|(known, _)| known == path)?;
+        Some(String::from_utf8(renderer.render(route).expect("it is rendered")?).expect("it is UTF-8"))
+    };
+    let locations = |text: &str| -> Vec<String> {
+        let tree = roxmltree::Document::parse(text).expect("it is XML");
+        let found = tree.descendants().filter(|node| node.has_tag_name(("http://www.sitemaps.org/schemas/sitemap/0.9", "loc")));
+        found.filter_map(|node| node.text().map(str::to_owned)).collect()
+    };
+    let index = published("/sitemap.xml").expect("there is a sitemap");
+    assert!(index.contains("<sitemapindex"), "{index}");
+    assert_eq!(locations(&index), ["https://example.org/hub/sitemap-1.xml", "https://example.org/hub/sitemap-2.xml"]);
+    let parts = ["/sitemap-1.xml", "/sitemap-2.xml"].map(|path| locations(&published(path).expect("there is a part")));
+    assert_eq!(parts[0].len(), SITEMAP_LIMIT);
+    let all: HashSet<&String> = parts.iter().flatten().collect();
+    assert_eq!(all.len(), parts[0].len() + parts[1].len(), "an address stands twice");
+    assert_eq!(all.len(), site.table.listed.len());
+    assert_eq!(published("/sitemap-3.xml"), None);
+    assert!(published("/robots.txt").expect("there is one").ends_with("Sitemap: https://example.org/hub/sitemap.xml\n"));
 }

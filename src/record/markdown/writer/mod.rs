@@ -1,21 +1,23 @@
 //! From Markdown events to HTML.
 
+mod code;
 mod elements;
 mod footnotes;
+mod headings;
 mod lines;
 mod links;
 mod nesting;
 mod raw_html;
 
-use super::body::{Body, Heading, Insert, Insertion};
+use super::body::{Body, Insert, Insertion};
 use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RawHtml};
-use crate::record::{non_breaking, picture_block, records_block, slugify};
+use crate::record::non_breaking;
 use footnotes::Footnotes;
 use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
-use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use raw_html::RawSpans;
 use std::collections::HashMap;
@@ -73,7 +75,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         in_head: false,
         column: 0,
         depth: 0,
-        shift: u8::from(has_top_heading(text)),
+        shift: u8::from(headings::has_top(text)),
         heading_text: None,
         slugs: HashMap::new(),
         tables: HashMap::new(),
@@ -93,17 +95,6 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         }
     }
     writer.finish()
-}
-
-/// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.
-fn has_top_heading(text: &str) -> bool {
-    let likely = text.lines().any(|line| {
-        // A heading may stand in quotes and lists.
-        let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
-        let line = line.trim_start_matches(marks).trim_end();
-        line == "#" || line.starts_with("# ") || line.starts_with("#\t") || (!line.is_empty() && line.bytes().all(|byte| byte == b'='))
-    });
-    likely && Parser::new(text).any(|event| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })))
 }
 
 /// HTML that is being written, with its holes.
@@ -273,64 +264,6 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel) {
-        let frame = self.pop_frame();
-        let text = self.heading_text.take().unwrap_or_default();
-        let level = (level as u8 + self.shift).clamp(2, 6);
-        let base = slugify(&text);
-        let base = if base.is_empty() { "section".to_owned() } else { base };
-        // An id that the page or a footnote has already would make the heading unreachable.
-        let base = if is_reserved(&base) { format!("section-{base}") } else { base };
-        let mut id = base.clone();
-        // A heading called 'A 2' may already have the id that the second 'A' would get.
-        while let Some(count) = self.slugs.get_mut(&id) {
-            *count += 1;
-            id = format!("{base}-{count}");
-        }
-        self.slugs.insert(id.clone(), 1);
-        self.newline();
-        self.put(&format!("<h{level} id=\"{id}\">"));
-        self.append(frame);
-        self.put(&format!("</h{level}>\n"));
-        let text = text.trim().to_owned();
-        self.body.headings.push(Heading { level, id: id.into(), text: text.into() });
-    }
-
-    fn code(&mut self) {
-        let Some((info, code, offset)) = self.code_block.take() else { return };
-        self.newline();
-        let language = info.split_whitespace().next().unwrap_or("");
-        if language == "records" {
-            let (line, _) = self.lines.at(offset);
-            let block = records_block::read(self.source.hub, self.source.path, &code, line + 1, self.diagnostics);
-            if let Some(block) = block {
-                let index = self.body.blocks.len() as u32;
-                self.body.blocks.push(block);
-                self.hole(Insertion::Records(index));
-            }
-            return;
-        }
-        if language == "picture" {
-            let (line, _) = self.lines.at(offset);
-            let picture = picture_block::read(self.source.hub, self.source.path, &code, line + 1, self.diagnostics);
-            if let Some(picture) = picture {
-                let index = self.body.pictures.len() as u32;
-                self.body.pictures.push(picture);
-                self.hole(Insertion::Picture(index));
-            }
-            return;
-        }
-        self.put("<pre><code");
-        if !language.is_empty() {
-            self.put(" class=\"language-");
-            self.escaped(language);
-            self.put("\"");
-        }
-        self.put(">");
-        self.escaped_body(&code);
-        self.put("</code></pre>\n");
-    }
-
     fn finish(mut self) -> Body {
         self.write_footnotes();
         let Frame { out, inserts } = std::mem::take(&mut self.frame);
@@ -342,23 +275,4 @@ impl Writer<'_, '_> {
         self.body.html.shrink_to_fit();
         self.body
     }
-}
-
-/// Tells whether an id belongs to the frame that every theme puts around a body, or to a footnote.
-fn is_reserved(id: &str) -> bool {
-    const FRAME: &[&str] = &[
-        "main",
-        "results",
-        "search",
-        "seek",
-        "facts-heading",
-        "outline-heading",
-        "related-heading",
-        "back-links-heading",
-        "data-heading",
-        "filter-heading",
-        "results-heading",
-    ];
-    let of_footnote = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    FRAME.contains(&id) || id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-")).is_some_and(of_footnote)
 }
