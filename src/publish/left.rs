@@ -107,7 +107,8 @@ impl Publication {
     pub fn keep(&self) -> Result<bool, PublishError> {
         let Some(left) = &self.trusted else { return Ok(false) };
         let mut staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut files = left.files.iter().map(|(path, file)| (path, StagedFile { print: file.print, place: Place::Output, state: file.state }));
+        let mut files =
+            left.files.iter().map(|(path, file)| (path, StagedFile { print: file.print, place: Place::Output, state: file.state }));
         files.try_for_each(|(path, file)| staged.add(path, file).map(drop))?;
         Ok(true)
     }
