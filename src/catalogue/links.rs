@@ -270,7 +270,7 @@ impl Context<'_> {
             return;
         }
         let place = Place::at(Arc::clone(&record.path), image.line, image.column);
-        let message = format!("There is no image content/{}", image.path);
+        let message = format!("There is no image 'content/{}'.", image.path);
         let help = "An image lies in the folder of its record (SLUG/index.md) or in _static/.";
         findings.located.push(Diagnostic::error(DiagnosticId::MissingImage, place, message).help(help));
     }
@@ -295,7 +295,7 @@ pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn missing_anchor(place: Place, id: &str, page: &str, body: &Body) -> Diagnostic {
-    let message = format!("There is no heading '#{id}' on {page}");
+    let message = format!("There is no heading '#{id}' on {page}.");
     let known: Vec<&str> = body.headings.iter().map(|heading| &*heading.id).collect();
     Diagnostic::error(DiagnosticId::BrokenAnchor, place, message).maybe_help(did_you_mean(id, known))
 }

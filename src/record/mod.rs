@@ -19,7 +19,7 @@ pub use front_matter::{FRONT_MATTER_LIMIT, FrontMatter, Parts, halves};
 pub use locate::{Pending, locate};
 pub(crate) use markdown::options as markdown_options;
 pub(crate) use markdown::resolve;
-pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, plain_text};
+pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, TableName, plain_text};
 pub(crate) use moment::parse_date;
 pub use moment::{Moment, Round};
 pub use money::{Amount, Money};
