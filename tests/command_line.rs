@@ -462,6 +462,7 @@ fn listed(list: &str) -> Vec<serde_json::Value> {
 fn a_list_of_files_for_an_upload() {
     let hub = hub();
     write(hub.path(), "content/_static/a.txt", "abc");
+    write(hub.path(), "content/_static/long.html", "<p>long</p>\n".repeat(200));
     write(hub.path(), "content/_static/old.html.gz", "somebody's own");
     // It is written when nothing has changed as well.
     for _ in 0..2 {
@@ -483,9 +484,9 @@ fn a_list_of_files_for_an_upload() {
     let expected = |kind: &str, cache: &str, encoding: &str| (kind.to_owned(), cache.to_owned(), encoding.to_owned());
     let html = "text/html; charset=utf-8";
     assert_eq!(told("index.html"), expected(html, "no-cache", ""));
-    assert_eq!(told("index.html.br"), expected(html, "no-cache", "br"));
-    assert_eq!(told("index.html.gz"), expected(html, "no-cache", "gzip"));
-    assert_eq!(told("index.html.zst"), expected(html, "no-cache", "zstd"));
+    assert_eq!(told("long.html.br"), expected(html, "no-cache", "br"));
+    assert_eq!(told("long.html.gz"), expected(html, "no-cache", "gzip"));
+    assert_eq!(told("long.html.zst"), expected(html, "no-cache", "zstd"));
     assert_eq!(told("old.html.gz"), expected("application/gzip", "no-cache", ""));
     assert_eq!(told("sitemap.xml"), expected("application/xml; charset=utf-8", "no-cache", ""));
     let headers = fs::read_to_string(hub.path().join("output/_headers")).expect("the headers are there");
