@@ -53,7 +53,8 @@ impl Chunk {
         /// Bytes of a word with the space behind it, rather too few.
         const WORD: usize = 6;
         let bytes: usize = documents.iter().map(|document| document.body.len() + document.summary.len()).sum();
-        let mut reader = Reader { found: Vec::with_capacity(bytes / WORD), text: Vec::with_capacity(bytes / WORD * 2), ..Reader::default() };
+        let mut reader =
+            Reader { found: Vec::with_capacity(bytes / WORD), text: Vec::with_capacity(bytes / WORD * 2), ..Reader::default() };
         let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u32, document)).collect();
         reader.into_chunk(lengths)
     }
@@ -83,8 +84,11 @@ impl Chunk {
                 continue;
             }
             let document = part / HEADINGS as u32;
-            for one in [before.replace(form), whole.take()].into_iter().flatten() {
+            if let Some(one) = before.replace(form) {
                 take(document, place, one, form);
+                if let Some(one) = whole.take() {
+                    take(document, place, one, form);
+                }
             }
             place += 1;
         }

@@ -33,7 +33,8 @@ pub fn build(
     let (pairs, pair_files) = pairs::write(&blocks, &chunks, options.pairs, &mut files);
     let ends = ends::write(&blocks, &mut files);
     let shown = shown::write(&documents, &mut files);
-    let parts = Parts { language, table: &table_hash, dictionary: &dictionary, pairs: (&pairs, pair_files), ends: &ends, shown: &shown, synonyms };
+    let parts =
+        Parts { language, table: &table_hash, dictionary: &dictionary, pairs: (&pairs, pair_files), ends: &ends, shown: &shown, synonyms };
     if let Some((_, bytes)) = files.first_mut() {
         *bytes = root::write(&documents, &parts);
     }

@@ -203,7 +203,7 @@ test("on a term's page its term is chosen, and more leads to the collection's li
 });
 
 test("words are looked for in the collection, in any form, together with terms", async () => {
-  const { page, told, titles, end } = await visit(listing);
+  const { page, box, reveal, told, titles, end } = await visit(listing);
   await page.fill("#filter-query", "szkoleniami");
   await page.waitForFunction((all) => parseInt(document.querySelector("#results-heading")?.textContent ?? "") < all, all.count);
   assert.equal(new URL(page.url()).search, "?q=szkoleniami");
@@ -212,6 +212,14 @@ test("words are looked for in the collection, in any form, together with terms",
   await page.reload();
   await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
   assert.deepEqual(await titles(), some);
+  // What a term would give is counted among what the words find, and choosing it gives that.
+  await reveal("zasieg", "pl-12");
+  await page.waitForFunction((all) => Number(document.querySelector('.option:has(input[value="pl-12"]) b')?.textContent) < all, expected({ zasieg: ["pl-12"] }).length);
+  const promised = Number(await page.locator('.option:has(input[value="pl-12"]) b').first().textContent());
+  await box("zasieg", "pl-12").check();
+  await told(promised);
+  assert.equal(new URL(page.url()).search, "?zasieg=pl-12&q=szkoleniami");
+  await box("zasieg", "pl-12").uncheck();
   await page.selectOption("#sort", "title");
   await page.waitForURL(/q=szkoleniami&sort=title/);
   await page.fill("#filter-query", "");
