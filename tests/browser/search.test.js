@@ -1,26 +1,13 @@
 /** Tests the search page of the real hub, as readers use it. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { open, start } from "./browser.js";
-import { serve } from "./server.js";
-import { folder } from "./site.js";
+import { test } from "node:test";
+import { open, startHub } from "./browser.js";
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof start>>} */
-let browser;
-before(async () => {
-  server = await serve(folder);
-  browser = await start();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { address, browser } = await startHub();
 
 test("an inflected word finds the others, from the home page, with the keyboard alone", async () => {
-  const { page, complaints, close } = await open(browser, server.address + "/");
+  const { page, complaints, close } = await open(browser, address + "/");
   await page.locator(".seek__input").focus();
   await page.keyboard.type("krajowym funduszem szkoleniowym");
   await page.keyboard.press("Enter");
@@ -50,7 +37,7 @@ test("an inflected word finds the others, from the home page, with the keyboard 
  * @param {string} [path]
  */
 async function ask(query, path = "/szukaj/") {
-  const { page, complaints, close } = await open(browser, `${server.address}${path}?q=${encodeURIComponent(query)}`);
+  const { page, complaints, close } = await open(browser, `${address}${path}?q=${encodeURIComponent(query)}`);
   await page.waitForFunction(() => document.querySelector(".search__status")?.textContent);
   const status = (await page.textContent(".search__status")) ?? "";
   const titles = await page.locator(".search__results .card__title a").allTextContents();
@@ -60,7 +47,7 @@ async function ask(query, path = "/szukaj/") {
 }
 
 test("beginnings find while one types, without a press of Enter, and the number is told", async () => {
-  const { page, complaints, close } = await open(browser, server.address + "/szukaj/");
+  const { page, complaints, close } = await open(browser, address + "/szukaj/");
   await page.keyboard.type("dofinansow", { delay: 20 });
   await page.locator(".search__results mark").first().waitFor();
   assert.match((await page.textContent("[role=status]")) ?? "", /^Znaleziono \d+ wynik/);
@@ -108,14 +95,14 @@ test("where only the text holds a word, the excerpt comes from the text", async 
 });
 
 test("English is searched in English", async () => {
-  const { page, complaints, close } = await open(browser, server.address + "/en/search/?q=fund");
+  const { page, complaints, close } = await open(browser, address + "/en/search/?q=fund");
   await page.locator(".search__results .card__title a").first().waitFor();
   assert.deepEqual(complaints, []);
   await close();
 });
 
 test("without a script the search page leads to the listings", async () => {
-  const { page, close } = await open(browser, server.address + "/szukaj/", { javaScriptEnabled: false });
+  const { page, close } = await open(browser, address + "/szukaj/", { javaScriptEnabled: false });
   assert.ok((await page.locator("#search .door").count()) > 3);
   assert.equal(await page.locator("#search input").count(), 0);
   await close();

@@ -16,6 +16,7 @@ import { Bits, Bytes } from "../search/bytes.js";
  * @property {string | null} timezone
  * @property {import("../status.js").Duration} soon
  * @property {import("./model.js").Facet[]} facets
+ * @property {import("./languages.js").Elsewhere[]} elsewhere
  * @property {string} windows
  * @property {Order[]} orders
  * @property {number} hash
@@ -34,6 +35,8 @@ export class Data extends Parts {
   constructor(root, parts, get) {
     super(parts, get);
     this.root = root;
+    /** The parts of cards that are there. @type {Map<number, string[]>} */
+    this.cards = new Map();
   }
 
   /**
@@ -43,7 +46,7 @@ export class Data extends Parts {
    */
   static async open(address, parts, get = (...request) => fetch(...request)) {
     const root = /** @type {Root} */ (await (await fetched(get, address)).json());
-    if (root.version !== 1) throw new Error(`filter of version ${root.version}`);
+    if (root.version !== 2) throw new Error(`filter of version ${root.version}`);
     return new Data(root, parts, get);
   }
 
@@ -78,20 +81,29 @@ export class Data extends Parts {
   }
 
   /**
-   * Returns the cards of records, as HTML.
-   * @param {number[]} records
-   * @returns {Promise<string[]>}
+   * Returns the values of a facet's records in a unit: the number of a record and its value, in turn.
+   * @param {string} file
+   * @returns {Promise<number[]>}
    */
-  cards(records) {
+  values(file) {
+    return this.once(file, json);
+  }
+
+  /** Returns the card of a record as HTML, if it is there. @param {number} record */
+  card(record) {
+    const { group } = this.root;
+    return this.cards.get(Math.floor(record / group))?.[record % group];
+  }
+
+  /**
+   * Fetches the card of a record and those that lie in one part with it.
+   * @param {number} record
+   * @returns {Promise<unknown>}
+   */
+  fetchCard(record) {
     const { group, hash, cards } = this.root;
-    return Promise.all(
-      records.map(async (record) => {
-        const part = Math.floor(record / group);
-        const name = `cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`;
-        const texts = await this.once(name, (bytes) => /** @type {string[]} */ (json(bytes)));
-        return texts[record % group] ?? "";
-      }),
-    );
+    const part = Math.floor(record / group);
+    return this.once(`cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`, (bytes) => void this.cards.set(part, json(bytes)));
   }
 }
 
