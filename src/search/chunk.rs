@@ -84,8 +84,11 @@ impl Chunk {
                 continue;
             }
             let document = part / HEADINGS as u32;
-            for one in [before.replace(form), whole.take()].into_iter().flatten() {
+            if let Some(one) = before.replace(form) {
                 take(document, place, one, form);
+                if let Some(one) = whole.take() {
+                    take(document, place, one, form);
+                }
             }
             place += 1;
         }

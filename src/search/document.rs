@@ -59,6 +59,6 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { weights: Weights::default(), dictionary_bytes: 12_000, postings_bytes: 16_000, pairs: 6_000 }
+        Self { weights: Weights::default(), dictionary_bytes: 12_000, postings_bytes: 16_000, pairs: 8_000 }
     }
 }

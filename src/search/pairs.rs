@@ -38,9 +38,8 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
             .collect();
         written.par_extend(range.clone().into_par_iter().map(|file| {
             let slot = (file - range.start) as usize;
-            let mut pairs: Vec<u64> = parted.iter().flat_map(|part| part.file(slot)).copied().collect();
-            pairs.sort_unstable();
-            named("pairs", Some(file as usize), "bin", encode(&pairs, file, width, documents as u32))
+            let parts: Vec<&[u64]> = parted.iter().map(|part| part.file(slot)).collect();
+            named("pairs", Some(file as usize), "bin", encode(&sorted(parts.concat(), u32::BITS - width), file, width, documents as u32))
         }));
     }
     let all: String = written.iter().map(|(hash, _)| hash.as_str()).collect();
@@ -110,6 +109,31 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
         }
     }
     Parted { pairs, ends }
+}
+
+/// Sorts pairs by so many bits of their hash and leaves documents in their order. Sorting by digits is less than half the work of
+/// comparing.
+fn sorted(mut pairs: Vec<u64>, bits: u32) -> Vec<u64> {
+    const DIGIT: u32 = 11;
+    let mut others = vec![0; pairs.len()];
+    for shift in (0..bits).step_by(DIGIT as usize) {
+        let digit = |pair: u64| (pair >> (u32::BITS + shift)) as usize & ((1 << DIGIT) - 1);
+        let mut ends = [0_u32; 1 << DIGIT];
+        for pair in &pairs {
+            ends[digit(*pair)] += 1;
+        }
+        let mut total = 0;
+        for end in &mut ends {
+            total += std::mem::replace(end, total);
+        }
+        for pair in &pairs {
+            let end = &mut ends[digit(*pair)];
+            others[*end as usize] = *pair;
+            *end += 1;
+        }
+        std::mem::swap(&mut pairs, &mut others);
+    }
+    pairs
 }
 
 /// Writes the pairs of one file.

@@ -35,11 +35,14 @@ function readHeaders(text) {
  * Serves a folder on a free port of this machine.
  * @param {string} folder
  * @param {number} [port]
- * @returns {Promise<{address: string, close: () => void}>}
+ * @param {string[]} [without] headers of `_headers` that are not sent
+ * @returns {Promise<{address: string, sent: {bytes: number, requests: number}, close: () => void}>} `sent` counts bodies, without headers
  */
-export async function serve(folder, port = 0) {
+export async function serve(folder, port = 0, without = []) {
   const rules = readHeaders(await readFile(join(folder, "_headers"), "utf8"));
+  const sent = { bytes: 0, requests: 0 };
   const server = createServer(async (request, response) => {
+    sent.requests++;
     const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
     let file = join(folder, normalize(path));
     let status = 200;
@@ -56,19 +59,21 @@ export async function serve(folder, port = 0) {
       status = 404;
     }
     for (const { pattern, headers } of rules) {
-      if (pattern.test(path)) for (const [name, value] of headers) response.setHeader(name, value);
+      if (pattern.test(path)) for (const [name, value] of headers) if (!without.includes(name)) response.setHeader(name, value);
     }
     const ending = /** @type {keyof typeof TYPES} */ (extname(file));
     response.setHeader("Content-Type", TYPES[ending] ?? "application/octet-stream");
     if (COMPRESSED.has(ending)) {
       const bytes = gzipSync(await readFile(file), { level: 6 });
+      sent.bytes += bytes.length;
       response.writeHead(status, { "Content-Encoding": "gzip", "Content-Length": bytes.length }).end(bytes);
     } else {
+      sent.bytes += (await stat(file)).size;
       response.writeHead(status);
       createReadStream(file).pipe(response);
     }
   });
   await new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve(undefined)));
   const listening = /** @type {import("node:net").AddressInfo} */ (server.address());
-  return { address: `http://127.0.0.1:${listening.port}`, close: () => { server.close(); server.closeAllConnections(); } };
+  return { address: `http://127.0.0.1:${listening.port}`, sent, close: () => { server.close(); server.closeAllConnections(); } };
 }
