@@ -1,6 +1,6 @@
 //! From a folder to a site that can be rendered: the first half of the way of the data, in one function.
 
-use crate::catalogue::{self, CatalogueSources, Files, Findings};
+use crate::catalogue::{self, Catalogue, CatalogueSources, Files, Findings};
 use crate::diagnostic::{self, Counts, Diagnostic};
 use crate::hub::{self, BaseUrl, Hub};
 use crate::record::{self, ParseOptions, Parsed, Pending};
@@ -50,6 +50,8 @@ pub struct LoadOptions {
 pub struct Loaded {
     /// The site; there is none where the schema, the theme or the templates cannot be used.
     pub site: Option<Site>,
+    /// The records, where the schema can be used but nothing can show them.
+    pub unshown: Option<Catalogue>,
     /// Everything that is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
     /// Where the files lie that are published as they are: by path relative to `content/`, and for `_static/` by site path.
@@ -108,6 +110,7 @@ pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stag
     diagnostics.extend(found);
     let mut loaded = Loaded {
         site: None,
+        unshown: None,
         diagnostics,
         files: PublishedFiles::of(&tree),
         left_out: tree.left_out.iter().map(|left_out| (left_out.path.clone(), left_out.reason)).collect(),
@@ -178,7 +181,10 @@ impl Loaded {
         self.left_out.extend(catalogue.left_out.iter().map(|(path, reason)| (path.to_string(), *reason)));
         self.left_out.extend(catalogue.unpublished_files());
         stage("catalogue");
-        let Some(theme) = theme else { return };
+        let Some(theme) = theme else {
+            self.unshown = Some(catalogue);
+            return;
+        };
         let table = RouteTable::new(&catalogue, &theme.asset_paths(), theme.extras());
         let findings = route::check(&catalogue, &table);
         self.add_findings(root, additions, findings);

@@ -451,6 +451,74 @@ fn shards_together_are_the_site() {
     }
 }
 
+/// The files of a list for an upload.
+fn listed(list: &str) -> Vec<serde_json::Value> {
+    let list: serde_json::Value = serde_json::from_str(list).expect("the list is JSON");
+    assert_eq!(list["version"], 1);
+    list["files"].as_array().expect("files").clone()
+}
+
+#[test]
+fn a_list_of_files_for_an_upload() {
+    let hub = hub();
+    write(hub.path(), "content/_static/a.txt", "abc");
+    write(hub.path(), "content/_static/old.html.gz", "somebody's own");
+    // It is written when nothing has changed as well.
+    for _ in 0..2 {
+        run_in(hub.path(), &["build", "--compress", "--manifest", "files.json"]).ends(0).says_nothing_on_stdout();
+    }
+    let files = listed(&fs::read_to_string(hub.path().join("files.json")).expect("the list is there"));
+    let site = published(&hub.path().join("output"));
+    let sizes = files.iter().map(|file| (file["path"].as_str().expect("a path").to_owned(), file["size"].as_u64().expect("a size")));
+    let sizes: BTreeMap<String, u64> = sizes.collect();
+    assert_eq!(sizes, site.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64)).collect());
+    let file = |path: &str| files.iter().find(|file| file["path"] == path).unwrap_or_else(|| panic!("{path} is listed"));
+    // The digests of 'abc' in RFC 1321 and FIPS 180-4.
+    assert_eq!(file("a.txt")["md5"], "900150983cd24fb0d6963f7d28e17f72");
+    assert_eq!(file("a.txt")["sha256"], "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    let told = |path: &str| {
+        let text = |key: &str| file(path)[key].as_str().unwrap_or_default().to_owned();
+        (text("type"), text("cache"), text("encoding"))
+    };
+    let expected = |kind: &str, cache: &str, encoding: &str| (kind.to_owned(), cache.to_owned(), encoding.to_owned());
+    let html = "text/html; charset=utf-8";
+    assert_eq!(told("index.html"), expected(html, "no-cache", ""));
+    assert_eq!(told("index.html.br"), expected(html, "no-cache", "br"));
+    assert_eq!(told("index.html.gz"), expected(html, "no-cache", "gzip"));
+    assert_eq!(told("index.html.zst"), expected(html, "no-cache", "zstd"));
+    assert_eq!(told("old.html.gz"), expected("application/gzip", "no-cache", ""));
+    assert_eq!(told("sitemap.xml"), expected("application/xml; charset=utf-8", "no-cache", ""));
+    let headers = fs::read_to_string(hub.path().join("output/_headers")).expect("the headers are there");
+    for file in files.iter().filter(|file| file["path"].as_str().is_some_and(|path| path.starts_with("assets/"))) {
+        let cache = file["cache"].as_str().expect("a lifetime");
+        assert!(headers.contains(&format!("assets/*\n  Cache-Control: {cache}\n")), "{file}");
+    }
+    let kinds = files.iter().map(|file| match file["path"].as_str().unwrap_or_default() {
+        path if path.starts_with("assets/") => 0,
+        path if path.ends_with(".html") || path.contains(".html.") && !file["encoding"].is_null() => 2,
+        path if path.contains(".xml") || path.contains(".ics") => 3,
+        _ => 1,
+    });
+    assert!(kinds.is_sorted(), "assets, data, pages, feeds");
+}
+
+#[test]
+fn the_lists_of_shards_together_are_that_of_the_site() {
+    let hub = hub();
+    let whole = run_in(hub.path(), &["build", "--manifest", "-"]).ends(0);
+    let sorted = |mut files: Vec<serde_json::Value>| {
+        files.sort_by_key(|file| file["path"].to_string());
+        files
+    };
+    let mut parts = Vec::new();
+    for shard in ["1/3", "2/3", "3/3"] {
+        parts.extend(listed(&run_in(hub.path(), &["build", "--shard", shard, "--output", "part", "--manifest", "-"]).ends(0).stdout));
+    }
+    assert_eq!(sorted(parts), sorted(listed(&whole.stdout)));
+    run_in(hub.path(), &["build", "--manifest", "none/files.json"]).ends(2).says("cannot be written to none/files.json");
+    run_in(hub.path(), &["build", "--watch", "--manifest", "files.json"]).ends(2);
+}
+
 #[test]
 fn a_shard_that_is_none_is_refused() {
     let hub = hub();

@@ -173,3 +173,38 @@ fn ids_are_readable_and_unique() {
     names.dedup();
     assert_eq!(names.len(), count);
 }
+
+/// What is said is a sentence, or ends with what it names after a colon.
+fn is_finished(text: &str) -> bool {
+    let last = text.rsplit(". ").next().unwrap_or(text);
+    text.ends_with(['.', '?', ':', '…']) || last.contains(": ")
+}
+
+#[test]
+fn what_is_said_ends_like_a_sentence() {
+    assert!(is_finished("Write it so.") && is_finished("Two things. Known are: a, b"));
+    assert!(!is_finished("No end") && !is_finished("Known: one. No end"));
+    let mut unfinished = Vec::new();
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("the cases are listed") {
+            let path = entry.expect("the cases are listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.file_name().is_some_and(|name| name == "expected.txt") {
+                let text = fs::read_to_string(&path).expect("it is read");
+                // A line that begins like neither a diagnostic nor a help goes on with the one before, as a value with a line break does.
+                let begins = |line: &str| line.starts_with("content/") || line.starts_with("themes/") || line.starts_with("  ");
+                let mut said: Vec<String> = Vec::new();
+                for line in text.lines() {
+                    match said.last_mut() {
+                        Some(last) if !begins(line) => last.push_str(line),
+                        _ => said.push(line.to_owned()),
+                    }
+                }
+                unfinished.extend(said.into_iter().filter(|line| !is_finished(line)));
+            }
+        }
+    }
+    assert_eq!(unfinished, Vec::<String>::new());
+}

@@ -56,7 +56,8 @@ fn read() -> &'static Read {
             let list = |terms: BTreeSet<&str>| terms.into_iter().collect::<Vec<_>>().join(", ");
             let mut text = format!("---\ntitle: Nabór {number}\nsummary: x\nscope: [{}]\naudience: [{}]\n", list(scopes), list(audiences));
             if below(4) > 0 {
-                text.push_str(&format!("amount: {}\nonline: {}\n", [50, 100, 999, 1_000, 5_000][below(5)], below(2) == 0));
+                let (amount, currency) = ([50, 100, 999, 1_000, 5_000][below(5)], ["EUR", "EUR", "PLN"][below(3)]);
+                text.push_str(&format!("amount: {{amount: {amount}.5, currency: {currency}}}\nonline: {}\n", below(2) == 0));
             }
             if below(4) > 0 {
                 text.push_str(&format!("begins: 202{}-05-01\ncloses: 2026-{:02}-{:02}T15:30\n", below(4), below(12) + 1, below(28) + 1));
@@ -193,6 +194,90 @@ fn the_root_describes_the_collection() {
     assert_eq!(audiences, ["young", "students", "pupils", "old"], "in the order of the labels, without what nobody carries");
     let orders: Vec<&str> = root["orders"].as_array().unwrap().iter().map(|order| order["id"].as_str().unwrap()).collect();
     assert_eq!(orders, ["usual", "deadline", "amount", "title"], "without dates of publication there is no newest");
+}
+
+#[test]
+fn a_choice_can_be_carried_to_the_other_language() {
+    let names = ["status", "scope", "audience", "amount", "online", "begins"];
+    let elsewhere = serde_json::json!([{"language": "en", "listing": "/hub/en/calls/", "names": names}]);
+    assert_eq!(read().root["elsewhere"], elsewhere);
+}
+
+#[test]
+fn values_are_those_of_the_records_by_currency() {
+    let read = read();
+    let facets = read.root["facets"].as_array().unwrap();
+    assert!(facets[1].get("values").is_none(), "terms have no limits");
+    let file = |unit: &Value| -> Vec<f64> {
+        serde_json::from_slice(&read.built.files[&format!("assets/filter/calls/pl/{}", unit["file"].as_str().unwrap())]).unwrap()
+    };
+    let pairs = |figure: &dyn Fn(&Value) -> Option<f64>| -> Vec<f64> {
+        read.records.iter().enumerate().filter_map(|(rank, record)| Some([rank as f64, figure(record)?])).flatten().collect()
+    };
+    let amounts = &facets[3]["values"];
+    assert_eq!(amounts["measure"], "money");
+    let units = amounts["units"].as_array().unwrap();
+    assert_eq!(units.iter().map(|unit| unit["unit"].as_str().unwrap()).collect::<Vec<_>>(), ["EUR", "PLN"], "the most frequent first");
+    for unit in units {
+        let amount = |record: &Value| (record["amount"]["currency"] == unit["unit"]).then(|| record["amount"]["amount"].as_f64()).flatten();
+        assert_eq!(file(unit), pairs(&amount), "{unit}");
+    }
+    let days = &facets[5]["values"];
+    assert_eq!((&days["measure"], &days["units"][0]["unit"]), (&"date".into(), &"".into()));
+    let day = |record: &Value| {
+        let date: jiff::civil::Date = record["begins"].as_str()?.parse().unwrap();
+        Some(date.duration_since(jiff::civil::date(1970, 1, 1)).as_hours() as f64 / 24.0)
+    };
+    assert_eq!(file(&days["units"][0]), pairs(&day));
+}
+
+#[test]
+fn a_status_knows_all_rounds_wherever_it_stands() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/hub.yaml", HUB);
+    write(
+        folder.path(),
+        "content/calls/_collection.yaml",
+        "path: {pl: nabory, en: calls}\nwindow: {rounds: rounds}\nfields:\n  rounds: {type: rounds}\n",
+    );
+    let rounds = "rounds:\n  - {opens: 2027-01-01, closes: 2027-01-31}\n  - {opens: 2027-03-01T09:00, closes: null}\n";
+    write(folder.path(), "content/calls/two.md", format!("---\ntitle: Dwie\nsummary: x\n{rounds}---\n"));
+    let one = "rounds:\n  - {opens: 2027-01-01, closes: 2027-01-31}\n";
+    write(folder.path(), "content/calls/one.md", format!("---\ntitle: Jedna\nsummary: x\n{one}---\n"));
+    write(folder.path(), "content/pages/index.md", "---\ntitle: Hub\n---\n\n```records\ncollection: calls\n```\n");
+    let built = build_well(folder.path());
+    let told = "data-rounds=\"2027-01-01/2027-01-31 2027-03-01T09:00/\"";
+    for page in ["nabory/two/index.html", "index.html", "nabory/index.html"] {
+        assert_eq!(built.text(page).matches(told).count(), 1, "{page}");
+        assert_eq!(built.text(page).matches("data-rounds").count(), 1, "{page}: a single window needs no list");
+    }
+}
+
+/// Publishes a script of a theme and returns what readers fetch.
+fn published(script: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/hub.yaml", HUB.replace("pact", "own"));
+    write(folder.path(), "themes/own/theme.yaml", "extends: pact\n");
+    write(folder.path(), "themes/own/assets/own.js", script);
+    let built = build_well(folder.path());
+    let (_, bytes) = built.files.iter().find(|(path, _)| path.starts_with("assets/own.")).unwrap();
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+#[test]
+fn scripts_are_published_without_comments() {
+    let script = "/** What it is. */\nimport \"./site.js\";\n\n// Why.\nconst a = /** @type {x} */ (1); // so\n/**\n * @param {y} b\n */\nfunction c(b) {\n  return b /* kept\n apart */ + a;\n}\n";
+    let text = published(script);
+    let (import, rest) = text.split_once('\n').unwrap();
+    assert!(import.starts_with("import \"/hub/assets/site."), "{import}");
+    assert_eq!(rest, "\nconst a =  (1); \nfunction c(b) {\n  return b \n+ a;\n}\n");
+}
+
+#[test]
+fn what_only_looks_like_a_comment_stays() {
+    let script = "/*! MIT */\nconst a = \"//\" + '/*' + \"\\\"//\" + `//${{ b: `/* ${1 /* gone */} */` }.b}//`;\nconst c = /[/\"'`]\\/\\/*/.test(a) ? 4 / 2 / 1 : `\n// text\n`; //# sourceURL=x\nconst d = (a) / 2; // \"gone\"\n";
+    let expected = "/*! MIT */\nconst a = \"//\" + '/*' + \"\\\"//\" + `//${{ b: `/* ${1  } */` }.b}//`;\nconst c = /[/\"'`]\\/\\/*/.test(a) ? 4 / 2 / 1 : `\n// text\n`; //# sourceURL=x\nconst d = (a) / 2; \n";
+    assert_eq!(published(script), expected);
 }
 
 #[test]

@@ -3,17 +3,16 @@
 
     pip install morfeusz2 wordfreq
     polish_table.py --out src/search/polish.tsv [--doubled WORDS] [--without WORDS]
+    polish_table.py --out src/search/polish.tsv --words
 
 Takes the lemmas of the 200,000 most frequent forms (wordfreq) with all their forms (Morfeusz 2 / SGJP,
 BSD-2-Clause), works out for each form which ending has to be replaced by what to get the lemma's
 stem, and keeps the fewest endings that get nearly all of them right: a candidate costs in precision,
 a missed form in recall, a line in bytes. WORDS holds lemmas, one a line or word: --doubled gives them more
-weight, --without leaves them out, to measure on them. Irregular words stand in polish_words.tsv.
+weight, --without leaves them out, to measure on them. Irregular words stand in polish_words.tsv;
+--words puts them into the table that is there, without learning it anew.
 """
 import argparse, collections, pathlib, re, sys
-
-import morfeusz2
-from wordfreq import top_n_list
 
 PLAIN = str.maketrans("ąćęłńóśźż", "acelnoszz")
 VOWELS = set("aeiouy")
@@ -74,6 +73,10 @@ def normal(word):
 
 def families():
     """Yields (lemma, kind, rank of its most frequent form, {form: tag})."""
+    # Here, so that the words alone can be put in without either.
+    import morfeusz2
+    from wordfreq import top_n_list
+
     morfeusz = morfeusz2.Morfeusz(praet="composite", generate=True)
     ranks = {}
     for rank, word in enumerate(w for w in top_n_list("pl", 200000) if re.fullmatch("[a-ząćęłńóśźż]{2,}", w)):
@@ -213,9 +216,9 @@ def with_words(lines):
         ending, stems = line.split("\t")
         # An exclamation mark says that these stems are all; else what the rules say counts too.
         alone = stems.endswith(" !")
-        stems = stems.removesuffix(" !").split(" ")
+        stems = ["" if stem == "-" else stem for stem in stems.removesuffix(" !").split(" ")]
         if not ending.startswith("^"):
-            lines[ending] = list(dict.fromkeys(stems + learned.get(ending, [])))
+            lines[ending] = stems if alone else list(dict.fromkeys(stems + learned.get(ending, [])))
             continue
         known = []
         if not alone:
@@ -228,12 +231,35 @@ def with_words(lines):
     return lines
 
 
+def present(path):
+    """Returns the endings of the table that is there."""
+    _, stems = path.read_text(encoding="utf-8").split("[stem]\n")
+    split = (line.split("\t") for line in stems.splitlines())
+    return {ending: ["" if stem == "-" else stem for stem in stems.split(" ")] for ending, stems in split}
+
+
+def write(path, lines):
+    backwards = lambda line: line[0][::-1]
+    with path.open("w", encoding="utf-8") as out:
+        out.write(HEADER + "[superlative]\nnaj\n[stop]\n" + STOP.replace("\n", " ") + "\n[same]\n")
+        for ending, other in sorted(SAME.items(), key=backwards):
+            out.write(f"{ending}\t{other}\n")
+        out.write("[stem]\n")
+        for ending, stems in sorted(lines.items(), key=backwards):
+            if ending and stems:
+                out.write(ending + "\t" + " ".join(stem or "-" for stem in stems) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", required=True, type=pathlib.Path)
     parser.add_argument("--doubled", type=pathlib.Path)
     parser.add_argument("--without", type=pathlib.Path)
+    parser.add_argument("--words", action="store_true")
     args = parser.parse_args()
+    if args.words:
+        write(args.out, with_words(present(args.out)))
+        return
     sys.setrecursionlimit(10000)
     listed = lambda path: set(path.read_text(encoding="utf-8").split()) if path else set()
     doubled, without = listed(args.doubled), listed(args.without)
@@ -254,16 +280,7 @@ def main():
             if form not in seen:
                 seen.add(form)
                 endings.add(form, target, weight)
-    lines = with_words(endings.choose())
-    backwards = lambda line: line[0][::-1]
-    with args.out.open("w", encoding="utf-8") as out:
-        out.write(HEADER + "[superlative]\nnaj\n[stop]\n" + STOP.replace("\n", " ") + "\n[same]\n")
-        for ending, other in sorted(SAME.items(), key=backwards):
-            out.write(f"{ending}\t{other}\n")
-        out.write("[stem]\n")
-        for ending, stems in sorted(lines.items(), key=backwards):
-            if ending and stems:
-                out.write(ending + "\t" + " ".join(stem or "-" for stem in stems) + "\n")
+    write(args.out, with_words(endings.choose()))
 
 
 if __name__ == "__main__":

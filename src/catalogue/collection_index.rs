@@ -96,6 +96,11 @@ impl CarriedTerms {
         &self.terms[self.starts[place] as usize..self.starts[place + 1] as usize]
     }
 
+    /// Returns the number of an option of a facet, if it is a term of a vocabulary.
+    pub(super) fn number(&self, facet: FacetId, option: u32) -> Option<u32> {
+        self.facets.iter().find(|(other, _)| *other == facet).map(|(_, first)| first + option)
+    }
+
     /// Returns how many terms there are.
     pub fn count(&self) -> usize {
         self.counts.len()

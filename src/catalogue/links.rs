@@ -32,8 +32,9 @@ pub(super) fn resolve(catalogue: &mut Catalogue) {
     }
 }
 
-/// Resolves the links of one entry again, after it or something that it leads to has changed.
-pub(super) fn resolve_again(catalogue: &mut Catalogue, id: RecordId) {
+/// Resolves the links of one entry again, after it or something that it leads to has changed. Returns the records that it led to and no
+/// longer does, and those that it leads to now and did not before.
+pub(super) fn resolve_again(catalogue: &mut Catalogue, id: RecordId) -> Vec<RecordId> {
     let resolved = Context { catalogue }.entry(id);
     let entry = &mut catalogue.entries[id.index()];
     let old = targets(id, &entry.references, &entry.links);
@@ -52,6 +53,14 @@ pub(super) fn resolve_again(catalogue: &mut Catalogue, id: RecordId) {
     } else {
         catalogue.links.insert(id, resolved.findings);
     }
+    let gone = old.iter().filter(|target| !new.contains(target));
+    gone.chain(new.iter().filter(|target| !old.contains(target))).copied().collect()
+}
+
+/// Returns the records that an entry leads to by a field or a link, each once, without itself.
+pub(super) fn targets_of(catalogue: &Catalogue, id: RecordId) -> Vec<RecordId> {
+    let entry = catalogue.entry(id);
+    targets(id, &entry.references, &entry.links)
 }
 
 /// Returns the records that an entry leads to, each once, without itself.
@@ -99,11 +108,7 @@ impl Context<'_> {
     /// Resolves a file's links; those of its Markdown fields come after those of its body, in the order of the fields.
     fn record(&self, record: &Record, findings: &mut Findings) -> Box<[LinkDestination]> {
         let mut destinations = Vec::new();
-        let fields = record.values.iter().filter_map(|value| match value {
-            Some(Value::Markdown(body)) => Some(&**body),
-            _ => None,
-        });
-        for body in std::iter::once(&record.body).chain(fields) {
+        for body in record.bodies() {
             destinations.extend(body.links.iter().map(|link| self.link(record, body, link, findings)));
             body.images.iter().for_each(|image| self.image(record, image, findings));
         }
@@ -265,7 +270,7 @@ impl Context<'_> {
             return;
         }
         let place = Place::at(Arc::clone(&record.path), image.line, image.column);
-        let message = format!("There is no image content/{}", image.path);
+        let message = format!("There is no image 'content/{}'.", image.path);
         let help = "An image lies in the folder of its record (SLUG/index.md) or in _static/.";
         findings.located.push(Diagnostic::error(DiagnosticId::MissingImage, place, message).help(help));
     }
@@ -290,7 +295,7 @@ pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
 }
 
 fn missing_anchor(place: Place, id: &str, page: &str, body: &Body) -> Diagnostic {
-    let message = format!("There is no heading '#{id}' on {page}");
+    let message = format!("There is no heading '#{id}' on {page}.");
     let known: Vec<&str> = body.headings.iter().map(|heading| &*heading.id).collect();
     Diagnostic::error(DiagnosticId::BrokenAnchor, place, message).maybe_help(did_you_mean(id, known))
 }

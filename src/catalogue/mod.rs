@@ -23,7 +23,6 @@ pub use facet_index::{FacetIndex, FacetOption, OptionLabel};
 pub use files::Files;
 pub use next_change::NextChange;
 pub use order::Collators;
-pub use related::related;
 pub use selection::select;
 pub use status::{Status, Window, current_window, status};
 pub use update::Replaced;
@@ -65,6 +64,7 @@ pub struct Catalogue {
     links: BTreeMap<RecordId, Findings>,
     /// What is wrong with the window of a record.
     windows: BTreeMap<RecordId, Pending>,
+    related: related::Related,
 }
 
 /// What the catalogue is made from.
@@ -124,8 +124,10 @@ pub fn assemble(sources: CatalogueSources) -> Catalogue {
         joined: findings,
         links: BTreeMap::new(),
         windows: BTreeMap::new(),
+        related: related::Related::default(),
         hub,
     };
+    catalogue.related = related::Related::new(catalogue.entries.len());
     for (index, entry) in catalogue.entries.iter().enumerate() {
         let id = RecordId::new(index);
         if entry.original.place.is_home_page() {
@@ -164,6 +166,16 @@ impl Catalogue {
     /// Returns a record.
     pub fn entry(&self, id: RecordId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    /// Finds the record that a published file belongs to, by the file's path relative to the hub's root.
+    pub fn record_at(&self, path: &str) -> Option<RecordId> {
+        self.paths.get(join::inside(path)).map(|(id, _)| *id)
+    }
+
+    /// Returns the records that a record leads to by a field or a link, each once.
+    pub fn targets(&self, id: RecordId) -> Vec<RecordId> {
+        links::targets_of(self, id)
     }
 
     /// Returns a collection's index.

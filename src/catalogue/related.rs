@@ -3,17 +3,64 @@
 use super::Catalogue;
 use crate::hub::RecordId;
 use crate::record::Home;
+use rayon::prelude::*;
 use std::collections::HashSet;
+use std::sync::OnceLock;
+
+/// How many related records a record has at most.
+const LIMIT: usize = 4;
 
 /// How many candidates are gathered for one record. It bounds the work, so that it grows with the number of records alone.
 const CANDIDATES: usize = 96;
 
-/// Returns up to `limit` records that are related to a record, the closest first.
-///
-/// Records that it names or that name it come first, in order. Then follow records of its collection that share terms, each term
-/// weighing the more the rarer it is (the logarithm of how many records there are to one that has it); ties go by order. Candidates
-/// are gathered from the rarest of its terms on, those near it in the catalogue first.
-pub fn related(catalogue: &Catalogue, id: RecordId, limit: usize) -> Vec<RecordId> {
+/// The related records of each record, found when they are first asked for.
+#[derive(Debug, Default)]
+pub(super) struct Related {
+    found: Vec<OnceLock<Box<[RecordId]>>>,
+}
+
+impl Related {
+    pub(super) fn new(records: usize) -> Self {
+        Self { found: std::iter::repeat_with(OnceLock::new).take(records).collect() }
+    }
+}
+
+impl Catalogue {
+    /// Returns the few records that are related to a record, the closest first.
+    ///
+    /// Records that it names or that name it come first, in order. Then follow records of its collection that share terms, each term
+    /// weighing the more the rarer it is (the logarithm of how many records there are to one that has it); ties go by order. Candidates
+    /// are gathered from the rarest of its terms on, those near it in the catalogue first.
+    pub fn related(&self, id: RecordId) -> &[RecordId] {
+        self.related.found[id.index()].get_or_init(|| find(self, id).into())
+    }
+
+    /// Returns the records that have a record among their related ones, as far as anybody has asked for those.
+    pub fn related_to(&self, id: RecordId) -> impl Iterator<Item = RecordId> + '_ {
+        let found = self.related.found.iter().enumerate();
+        found.filter(move |(_, found)| found.get().is_some_and(|found| found.contains(&id))).map(|(index, _)| RecordId::new(index))
+    }
+
+    /// Finds the related records of some records again where they have been asked for, and returns those that have others now.
+    pub(super) fn relate_again(&mut self, records: &[RecordId]) -> Vec<RecordId> {
+        let catalogue = &*self;
+        let asked = records.par_iter().filter(|id| catalogue.related.found[id.index()].get().is_some());
+        let others = asked.filter_map(|id| {
+            let found = find(catalogue, *id);
+            (found[..] != *catalogue.related(*id)).then_some((*id, found))
+        });
+        let others: Vec<(RecordId, Vec<RecordId>)> = others.collect();
+        others
+            .into_iter()
+            .map(|(id, found)| {
+                self.related.found[id.index()] = OnceLock::from(Box::from(found));
+                id
+            })
+            .collect()
+    }
+}
+
+fn find(catalogue: &Catalogue, id: RecordId) -> Vec<RecordId> {
     let entry = catalogue.entry(id);
     let mut found: Vec<RecordId> = Vec::new();
     let named = entry.references.iter().flat_map(|(_, records)| records.iter().copied());
@@ -23,11 +70,11 @@ pub fn related(catalogue: &Catalogue, id: RecordId, limit: usize) -> Vec<RecordI
             found.push(record);
         }
     }
-    if found.len() < limit {
+    if found.len() < LIMIT {
         let explicit: HashSet<RecordId> = found.iter().copied().collect();
-        found.extend(by_terms(catalogue, id, &explicit, limit - found.len()));
+        found.extend(by_terms(catalogue, id, &explicit, LIMIT - found.len()));
     }
-    found.truncate(limit);
+    found.truncate(LIMIT);
     found
 }
 

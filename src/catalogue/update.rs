@@ -3,20 +3,31 @@
 //! What a file may change is compared before and after it is put in: its links, its status, its place in orders, facets and pairs.
 //! The result equals a catalogue that is built anew, whose cost grows with all records; this grows with what has changed.
 
+use super::facet_index::Membership;
 use super::join::inside;
 use super::standing::Standing;
 use super::{Catalogue, Collators, Entry, OptionLabel, links, status};
-use crate::hub::{FacetKind, Hub, LanguageId, RecordId};
+use crate::hub::{FacetId, FacetKind, Hub, LanguageId, RecordId};
 use crate::record::{Body, Home, Record};
 use std::sync::Arc;
 
 /// What has changed with a file beyond its own words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Replaced {
     /// Other options than before find the record, so that listings may have other pages.
     pub options: bool,
     /// Addresses may be others: the record's own, or those of options that are the values in use.
     pub addresses: bool,
+    /// It has another title in some language.
+    pub retitled: bool,
+    /// It has been the name of an option, and has another title now.
+    pub relabelled: bool,
+    /// Other places of its page than before can be linked to.
+    pub anchors: bool,
+    /// The records that it leads to and did not lead to before, or the other way round.
+    pub targets: Vec<RecordId>,
+    /// The records, of those that have been asked for theirs, that have other related records now.
+    pub related: Vec<RecordId>,
 }
 
 impl Catalogue {
@@ -36,12 +47,15 @@ impl Catalogue {
             return None;
         }
         let before = standing(&hub, entry, collators);
-        let old_title = entry.title(language).0.to_owned();
+        let titles = |entry: &Entry| hub.languages.ids().map(|language| entry.title(language).0.to_owned()).collect::<Vec<_>>();
+        let old_titles = titles(entry);
         let old = std::mem::replace(slot(entry, language)?, record);
-        let retitled = old_title != entry.title(language).0;
+        let retitled = old_titles != titles(entry);
         let new = Arc::clone(slot(entry, language)?);
-        links::resolve_again(self, id);
-        if !same_anchors(&old.body, &new.body) {
+        let carried = self.carried_by(id);
+        let targets = links::resolve_again(self, id);
+        let anchors = !same_anchors(&old.body, &new.body);
+        if anchors {
             // Links to headings of this page may have broken or mended.
             for other in self.entries[id.index()].back_links.clone() {
                 links::resolve_again(self, other);
@@ -52,10 +66,56 @@ impl Catalogue {
             None => self.windows.remove(&id),
         };
         let (options, renamed) = self.restand(&hub, id, before.as_ref(), collators);
-        if retitled {
-            self.show_again(&hub, id, collators);
+        let relabelled = retitled && self.show_again(&hub, id, collators);
+        let mut doubtful = self.sharing(&hub, id, before.as_ref(), &carried, collators);
+        doubtful.extend_from_slice(&targets);
+        doubtful.push(id);
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        let related = self.relate_again(&doubtful);
+        let addresses = renamed || old.slug != new.slug || old.aliases != new.aliases;
+        Some(Replaced { options, addresses, retitled, relabelled, anchors, targets, related })
+    }
+
+    /// Returns the terms that a record carries, as its collection numbers them.
+    fn carried_by(&self, id: RecordId) -> Vec<u32> {
+        match self.entry(id).original.place.home {
+            Home::Collection(collection) => {
+                let index = self.collection(collection);
+                index.carried.of(id.index() - index.range.start).to_vec()
+            }
+            Home::Pages => Vec::new(),
         }
-        Some(Replaced { options, addresses: renamed || old.slug != new.slug || old.aliases != new.aliases })
+    }
+
+    /// Returns the records that carry a term whose records, or whose weight, have changed with a record.
+    fn sharing(&self, hub: &Hub, id: RecordId, before: Option<&Standing>, carried: &[u32], collators: &Collators) -> Vec<RecordId> {
+        let entry = self.entry(id);
+        let (Home::Collection(home), Some(before)) = (entry.original.place.home, before) else { return Vec::new() };
+        let index = self.collection(home);
+        let mut touched = vec![false; index.carried.count()];
+        let now = index.carried.of(id.index() - index.range.start);
+        if carried != now {
+            carried
+                .iter()
+                .chain(now)
+                .filter(|term| carried.contains(term) != now.contains(term))
+                .for_each(|term| touched[*term as usize] = true);
+        }
+        let after = Standing::of(hub, home, entry, collators);
+        for (facet, members) in before.members.iter().zip(&after.members).enumerate() {
+            let (Membership::Fixed(old), Membership::Fixed(new)) = members else { continue };
+            for option in old.iter().chain(new).filter(|option| old.contains(option) != new.contains(option)) {
+                if let Some(term) = index.carried.number(FacetId::new(facet), *option) {
+                    touched[term as usize] = true;
+                }
+            }
+        }
+        if !touched.contains(&true) {
+            return Vec::new();
+        }
+        let shares = |place: &usize| index.carried.of(*place).iter().any(|term| touched[*term as usize]);
+        (0..index.range.len()).filter(shares).map(|place| RecordId::new(index.range.start + place)).collect()
     }
 
     /// Puts a schema in the place of another that differs from it in words alone.
@@ -77,16 +137,19 @@ impl Catalogue {
         self.collections[collection.index()].restand(hub, collection, id, &self.entries, before, &after, collators)
     }
 
-    /// A record's title may be the name of an option, and options may be shown by name.
-    fn show_again(&mut self, hub: &Hub, id: RecordId, collators: &Collators) {
+    /// A record's title may be the name of an option, and options may be shown by name. Tells whether it is.
+    fn show_again(&mut self, hub: &Hub, id: RecordId, collators: &Collators) -> bool {
+        let mut found = false;
         for (collection, index) in hub.collections.iter().zip(&mut self.collections) {
             for (facet, facet_index) in collection.facets.iter().zip(&mut index.facets) {
                 let names_it = || facet_index.options.iter().any(|option| option.label == OptionLabel::Record(id));
                 if facet.kind == FacetKind::Records && names_it() {
                     facet_index.show(hub, facet, &self.entries, collators);
+                    found = true;
                 }
             }
         }
+        found
     }
 }
 

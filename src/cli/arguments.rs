@@ -37,10 +37,10 @@ pub(super) enum Command {
         language; body is the text. Terms are given by id, alias or label, lists separated by ';' or '|'.\n\nExamples:\n  pacthub new funding 'Bon szkoleniowy'\n  pacthub new funding 'Training voucher' --lang en --slug bon-szkoleniowy\n  pacthub new pages 'O nas'\n  pacthub new events --from events.csv"
     )]
     New(NewArguments),
-    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms; or forms for a CMS.
+    /// Print JSON Schemas of the hub's files, so that editors' programs complete keys and terms; or set up VS Code, or forms for a CMS.
     #[command(
         after_help = "One document holds all schemas; its $defs are keyed hub.yaml, vocabulary, _collection.yaml, synonyms.yaml, theme.yaml, strings, then by collection \
-        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json\n  pacthub schema --cms > content/_static/admin/config.yml"
+        (funding) and pages for originals, and with the language (funding.en) for translations.\n\nExamples:\n  pacthub schema > schema.json\n  pacthub schema funding > .vscode/funding.json\n  pacthub schema --vscode\n  pacthub schema --cms > content/_static/admin/config.yml"
     )]
     Schema(SchemaArguments),
     /// Make a small working hub with the built-in theme.
@@ -113,6 +113,9 @@ pub(super) struct BuildArguments {
     /// Build the K-th of N parts, each for a folder of its own; all parts together are the site.
     #[arg(long, value_name = "K/N", conflicts_with = "watch")]
     pub(super) shard: Option<Shard>,
+    /// List every file with its size, hashes, type and cache lifetime in FILE, for an upload; - is standard output.
+    #[arg(long, value_name = "FILE", conflicts_with = "watch")]
+    pub(super) manifest: Option<PathBuf>,
     /// Say where the time went.
     #[arg(long)]
     pub(super) timings: bool,
@@ -178,6 +181,9 @@ pub(super) struct SchemaArguments {
     /// Print the configuration of Sveltia CMS instead, with a form for each collection, for editors who do not use git.
     #[arg(long, conflicts_with = "name")]
     pub(super) cms: bool,
+    /// Write .vscode/ instead: schemas for YAML files and snippets for front matter, so that VS Code completes keys and terms.
+    #[arg(long, conflicts_with_all = ["name", "cms"])]
+    pub(super) vscode: bool,
     #[command(flatten)]
     pub(super) root: RootArgument,
 }

@@ -8,12 +8,13 @@ use super::day::day;
 use super::everything::{Everything, Problem};
 use super::report::{count, say, show};
 use super::timings::Timings;
+use super::upload::{self, Upload};
 use crate::diagnostic::{self, Diagnostic, human_summary};
 use crate::load::{LoadOptions, Loaded, load};
 use crate::publish::{Opening, Protected, Publication, PublishError, Published};
 use crate::render::Site;
 use crate::source::Stamp;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 pub(super) fn run(arguments: &BuildArguments) -> Outcome {
@@ -33,7 +34,7 @@ fn once(arguments: &BuildArguments) -> Outcome {
     if !super::hub::is_hub(root) {
         return Outcome::Unusable;
     }
-    let publication = match open(arguments, Opening::default()) {
+    let publication = match open(arguments) {
         Ok(publication) => publication,
         Err(message) => {
             say(&message);
@@ -51,10 +52,8 @@ fn once(arguments: &BuildArguments) -> Outcome {
         return refuse(root, &loaded.diagnostics);
     };
     let sources = sources(&loaded, arguments);
-    // The same sources make the same site: what is published from them is published already.
-    let kept = sources.as_ref().map_or(Ok(false), |sources| publication.keep_if_made_from(sources)).map_err(Problem::Publishing);
     let everything = Everything::new(&site, &loaded.files).asked(arguments, false);
-    let rendered = kept.and_then(|kept| if kept { Ok(()) } else { everything.render(&publication, &AtomicBool::new(false)) });
+    let (rendered, list) = render(&everything, &publication, sources.as_deref(), arguments);
     timings.end("render and stage");
     let published = rendered.and_then(|()| commit(publication, sources.as_deref()).map_err(Problem::Publishing));
     let published = match published {
@@ -70,6 +69,12 @@ fn once(arguments: &BuildArguments) -> Outcome {
         }
         Err(Problem::Stopped) => return Outcome::Interrupted,
     };
+    if let (Some(list), Some(to)) = (list, &arguments.manifest)
+        && let Err(message) = upload::write(&list, to)
+    {
+        say(&message);
+        return Outcome::Unusable;
+    }
     timings.end("publish");
     show(root, &loaded.diagnostics);
     Summary { site: &site, diagnostics: &loaded.diagnostics, left_out: &loaded.left_out, published: &published, pages: everything.pages() }
@@ -77,6 +82,23 @@ fn once(arguments: &BuildArguments) -> Outcome {
     // The process ends: the system takes all memory back at once, piece by piece it would take longer.
     std::mem::forget(site);
     Outcome::Done
+}
+
+/// Renders into the publication what is not published already, and lists it where that is asked for.
+fn render(
+    everything: &Everything, publication: &Publication, sources: Option<&str>, arguments: &BuildArguments,
+) -> (Result<(), Problem>, Option<String>) {
+    let never = AtomicBool::new(false);
+    if arguments.manifest.is_some() {
+        // A list needs the bytes of all files.
+        let own = everything.own_files();
+        let upload = Upload::new(publication, |path| own.contains(path));
+        let rendered = everything.render(&upload, &never);
+        return (rendered, Some(upload.into_json()));
+    }
+    // The same sources make the same site: what is published from them is published already.
+    let kept = sources.map_or(Ok(false), |sources| publication.keep_if_made_from(sources)).map_err(Problem::Publishing);
+    (kept.and_then(|kept| if kept { Ok(()) } else { everything.render(publication, &never) }), None)
 }
 
 /// Returns a word for all that decides over the site's bytes: what was read, the options, and this program; nothing where the
@@ -98,17 +120,27 @@ fn commit(publication: Publication, sources: Option<&str>) -> Result<Published, 
     }
 }
 
-/// Opens the output folder. The error says why it may not be written to.
-fn open(arguments: &BuildArguments, opening: Opening) -> Result<Publication, String> {
+/// Where the output goes, and what it must not touch.
+fn place(arguments: &BuildArguments) -> (PathBuf, [Protected; 3]) {
     let root = &arguments.load.root.root;
-    let output = arguments.output.clone().unwrap_or_else(|| root.join("output"));
     let protected = [
         Protected::apart(root.join("content"), "the hub's content"),
         Protected::apart(root.join("themes"), "the hub's themes"),
         Protected::around(root, "the hub's root"),
     ];
+    (arguments.output.clone().unwrap_or_else(|| root.join("output")), protected)
+}
+
+/// Opens the output folder. The error says why it may not be written to.
+fn open(arguments: &BuildArguments) -> Result<Publication, String> {
+    let (output, protected) = place(arguments);
+    Publication::open_with(&output, &protected, opening()).map_err(|refusal| refusal.to_string())
+}
+
+/// Tells people when they wait for another build.
+fn opening() -> Opening<'static> {
     let waiting = Box::new(|output: &Path| say(&format!("Another build is writing to {}; waiting for it.", output.display())));
-    Publication::open_with(&output, &protected, Opening { waiting, ..opening }).map_err(|refusal| refusal.to_string())
+    Opening { waiting, ..Opening::default() }
 }
 
 fn refuse(root: &Path, diagnostics: &[Diagnostic]) -> Outcome {

@@ -48,25 +48,36 @@ impl<'s> Everything<'s> {
         table.listed.iter().filter(|index| self.holds(&table.routes[**index as usize].0)).count()
     }
 
+    /// Returns the files of all routes, whether they belong to the shard or not; the further files of bundles are not among them.
+    pub(super) fn own_files(&self) -> HashSet<String> {
+        self.site.table.routes.iter().map(|(path, _)| output_file(path)).collect()
+    }
+
     fn holds(&self, path: &str) -> bool {
         self.shard.is_none_or(|shard| shard.holds(path))
     }
 
     /// Renders all of it in parallel into a sink. Gives up soon after `stopping` is set.
     pub(super) fn render(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
-        if !self.compress {
-            return self.render_into(sink, stopping);
-        }
-        let own: HashSet<String> = self.site.table.routes.iter().map(|(path, _)| output_file(path)).collect();
-        self.render_into(&Compressed::new(sink, |path| own.contains(path)), stopping)
+        let routes: Vec<(&str, &Route)> = self.site.table.routes.iter().map(|(path, route)| (path.as_str(), route)).collect();
+        self.render_routes(&routes, sink, stopping)
     }
 
-    fn render_into(&self, sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+    /// Renders certain routes of it, given with their site paths, in parallel into a sink. Gives up soon after `stopping` is set.
+    pub(super) fn render_routes(&self, routes: &[(&str, &Route)], sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
+        if !self.compress {
+            return self.render_into(routes, sink, stopping);
+        }
+        let own = self.own_files();
+        self.render_into(routes, &Compressed::new(sink, |path| own.contains(path)), stopping)
+    }
+
+    fn render_into(&self, routes: &[(&str, &Route)], sink: &dyn Sink, stopping: &AtomicBool) -> Result<(), Problem> {
         let renderer = Renderer::new(self.site);
-        let progress = Progress::new(self.site.table.routes.len() as u64, self.quiet);
+        let progress = Progress::new(routes.len() as u64, self.quiet);
         let is_stopped = || stopping.load(Ordering::Relaxed);
         let pages = || -> Vec<Problem> {
-            let routes = self.site.table.routes.par_iter().with_min_len(4);
+            let routes = routes.par_iter().with_min_len(4);
             routes
                 .filter(|(path, _)| !is_stopped() && self.holds(path))
                 .filter_map(|(path, route)| {
@@ -77,7 +88,11 @@ impl<'s> Everything<'s> {
                 .collect()
         };
         let bundles = || -> Vec<Problem> {
-            let bundles = self.site.table.bundles();
+            let bundles = routes.iter().filter_map(|(path, route)| match route {
+                Route::Bundle(bundle) => Some((*path, *bundle)),
+                _ => None,
+            });
+            let bundles: Vec<(&str, Bundle)> = bundles.collect();
             let bundles = bundles.par_iter().filter(|(path, _)| !is_stopped() && self.holds(path));
             bundles.filter_map(|(_, bundle)| publish_bundle(&renderer, *bundle, sink).err()).collect()
         };

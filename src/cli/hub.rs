@@ -4,6 +4,7 @@ use super::Outcome;
 use super::arguments::LoadArguments;
 use super::day::day;
 use super::report::{say, show};
+use crate::diagnostic;
 use crate::hub::{self, Hub};
 use crate::load::{LoadOptions, load};
 use crate::render::Site;
@@ -25,11 +26,14 @@ pub(super) fn read_schema(root: &Path) -> Result<(Hub, Tree), Outcome> {
         return Err(Outcome::Unusable);
     }
     let tree = source::read_tree(root);
-    let (hub, diagnostics) = hub::read(&tree.hub);
-    hub.map(|hub| (hub, tree)).ok_or_else(|| {
+    let (hub, mut diagnostics) = hub::read(&tree.hub);
+    let Some(hub) = hub else {
+        diagnostics.extend(tree.diagnostics);
+        diagnostic::sort(&mut diagnostics);
         show(root, &diagnostics);
-        Outcome::ContentErrors
-    })
+        return Err(Outcome::ContentErrors);
+    };
+    Ok((hub, tree))
 }
 
 /// Loads a hub's site for a command that only looks at it. Without one the outcome comes back that the command ends with.

@@ -21,6 +21,7 @@ mod report;
 mod schema;
 mod serve;
 mod timings;
+mod upload;
 mod why;
 
 use arguments::{Command, CommandLine};

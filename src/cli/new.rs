@@ -1,7 +1,6 @@
 //! `pacthub new`: writes a record that only needs to be filled in.
 
 mod from;
-mod skeleton;
 
 use super::Outcome;
 use super::arguments::NewArguments;
@@ -9,7 +8,9 @@ use super::report::say;
 use crate::diagnostic::did_you_mean;
 use crate::hub::{self, CollectionId, Hub, LanguageId};
 use crate::record::{self, ParseOptions, slugify};
+use crate::schema::skeleton;
 use crate::source::{self, Tree};
+use jiff::civil::Date;
 use std::io::Write;
 use std::path::Path;
 
@@ -97,8 +98,7 @@ fn write_original(arguments: &NewArguments, hub: &Hub, home: Home, title: &str) 
         refuse_existing(root, &path)?;
     }
     let path = format!("content/{folder}/{slug}.md");
-    let today = super::day::today(None)?.date(&hub.timezone);
-    create(root, &path, &skeleton::original(hub, home, title, today))?;
+    create(root, &path, &skeleton::text(&skeleton::original(hub, home, Some(title)), today(hub)?))?;
     let mut missing: Vec<&str> = home.map(|_| "summary").into_iter().collect();
     missing.extend(home.iter().flat_map(|id| &hub.collection(*id).fields).filter(|field| field.required).map(|field| field.id.as_str()));
     say(&format!("Wrote {path}"));
@@ -121,7 +121,7 @@ fn write_translation(
     let name = stem.strip_suffix("/index").unwrap_or(stem).rsplit('/').next().unwrap_or(stem);
     let slug = slugify(title);
     let slug = (slug != name && !slug.is_empty() && !hub.reserves(home, &slug)).then_some(slug);
-    create(root, &path, &skeleton::translation(hub, home, title, slug.as_deref()))?;
+    create(root, &path, &skeleton::text(&skeleton::translation(hub, home, Some(title), slug.as_deref()), today(hub)?))?;
     say(&format!("Wrote {path}"));
     say(&format!("Translate the words of {original} there; what stays empty is shown in the original's language."));
     Ok(())
@@ -154,6 +154,10 @@ fn original(arguments: &NewArguments, hub: &Hub, tree: &Tree, folder: &str, titl
     let message =
         format!("There is no record '{wanted}' in {folder} to translate. Name the original's file with --slug, or write it first.");
     Err(with_help(message, crate::diagnostic::nearest(&wanted, names).map(|near| format!("Did you mean --slug {near}?"))))
+}
+
+fn today(hub: &Hub) -> Result<Date, String> {
+    Ok(super::day::today(None)?.date(&hub.timezone))
 }
 
 fn folder(hub: &Hub, home: Home) -> &str {

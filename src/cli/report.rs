@@ -1,6 +1,7 @@
 //! Saying things on the terminal.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::source::Excerpts;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 
@@ -24,8 +25,8 @@ pub(super) fn show(root: &Path, diagnostics: &[Diagnostic]) {
     if diagnostics.is_empty() {
         return;
     }
-    let read = |file: &str| crate::source::read_excerpt(root, file);
-    let text = diagnostic::human(diagnostics, wants_color(), &read);
+    let excerpts = Excerpts::of(root);
+    let text = diagnostic::human(diagnostics, wants_color(), &|file| excerpts.read(file));
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 

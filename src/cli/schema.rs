@@ -1,6 +1,7 @@
-//! `pacthub schema`: prints JSON Schemas, so that editors' programs complete keys and terms, or forms for a CMS.
+//! `pacthub schema`: prints JSON Schemas, so that editors' programs complete keys and terms, or forms for a CMS; or sets up VS Code.
 
 mod amounts;
+mod vscode;
 
 use super::Outcome;
 use super::arguments::SchemaArguments;
@@ -25,6 +26,9 @@ pub(super) fn run(arguments: &SchemaArguments) -> Outcome {
             say(&line);
         }
         return Outcome::Done;
+    }
+    if arguments.vscode {
+        return vscode::write(root, &schema::vscode(&hub));
     }
     let document = match &arguments.name {
         None => schema::document(&hub),

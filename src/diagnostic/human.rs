@@ -2,19 +2,19 @@
 
 use super::{Counts, Diagnostic, Place, Severity};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use rayon::prelude::*;
 
 /// Renders all diagnostics, each with its line where `read` still finds the file.
 ///
-/// `read` gives the text of a file relative to the hub's root.
-pub fn human(diagnostics: &[Diagnostic], color: bool, read: &dyn Fn(&str) -> Option<String>) -> String {
+/// `read` gives the text of a file relative to the hub's root; files are read in parallel, the order stays.
+pub fn human(diagnostics: &[Diagnostic], color: bool, read: &ReadFile) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    let mut out = String::new();
-    for diagnostic in diagnostics {
-        out.push_str(&one(diagnostic, &renderer, read));
-        out.push_str("\n\n");
-    }
-    out
+    let texts: Vec<String> = diagnostics.par_iter().with_min_len(16).map(|diagnostic| one(diagnostic, &renderer, read) + "\n\n").collect();
+    texts.concat()
 }
+
+/// Gives the text of a file by its path relative to the hub's root.
+type ReadFile<'r> = dyn Fn(&str) -> Option<String> + Sync + 'r;
 
 /// Renders the closing line that counts, such as `2 errors, 1 warning`.
 pub fn human_summary(diagnostics: &[Diagnostic]) -> String {
@@ -27,7 +27,7 @@ pub fn human_summary(diagnostics: &[Diagnostic]) -> String {
     if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
 }
 
-fn one(diagnostic: &Diagnostic, renderer: &Renderer, read: &dyn Fn(&str) -> Option<String>) -> String {
+fn one(diagnostic: &Diagnostic, renderer: &Renderer, read: &ReadFile) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -69,7 +69,7 @@ fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>,
     }
 }
 
-fn source(place: &Place, read: &dyn Fn(&str) -> Option<String>) -> Option<Excerpt> {
+fn source(place: &Place, read: &ReadFile) -> Option<Excerpt> {
     let text = read(&place.file)?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let line = text.lines().nth((place.line.max(1) - 1) as usize)?;

@@ -15,28 +15,33 @@ mod vocabularies;
 pub use change::{Change, Changed, ChangedKind, What};
 pub use pages::{Elsewhere, Gone, Page, PageKind};
 
-use crate::render::Site;
-use crate::route::Route;
+use crate::catalogue::Catalogue;
+use crate::route::{Route, RouteTable};
 use jiff::civil::Date;
 use std::collections::HashMap;
+
+/// A print of the bytes of each file that was rendered, by its path in the output, such as `en/index.html`.
+pub type Prints = HashMap<String, [u8; 32]>;
 
 /// One of the two sites.
 #[derive(Clone, Copy)]
 pub struct Side<'s> {
-    /// The site.
-    pub site: &'s Site,
-    /// A print of the bytes of each file that was rendered, by its path in the output, such as `en/index.html`.
-    pub prints: &'s HashMap<String, [u8; 32]>,
+    /// Its records.
+    pub catalogue: &'s Catalogue,
+    /// Its addresses.
+    pub table: &'s RouteTable,
+    /// Its pages; nothing where they could not be rendered, so that only facts and addresses are compared.
+    pub prints: Option<&'s Prints>,
 }
 
 impl<'s> Side<'s> {
     fn print(&self, site_path: &str) -> Option<&'s [u8; 32]> {
-        self.prints.get(&crate::route::output_file(site_path))
+        self.prints?.get(&crate::route::output_file(site_path))
     }
 
     /// Returns what stands behind each address, without the theme's files, whose addresses nobody keeps.
     fn routes(&self) -> HashMap<&'s str, &'s Route> {
-        let routes = self.site.table.routes.iter().filter(|(_, route)| !matches!(route, Route::Asset(_)));
+        let routes = self.table.routes.iter().filter(|(_, route)| !matches!(route, Route::Asset(_)));
         routes.map(|(path, route)| (path.as_str(), route)).collect()
     }
 }
@@ -62,11 +67,11 @@ impl Difference {
     /// Compares two sites. `shared` names the files of the schema and the theme that changed.
     pub fn between(before: Side, after: Side, shared: Vec<String>) -> Self {
         let (mut records, touched) = records::compare(before, after);
-        let mut changed = vocabularies::compare(&before.site.catalogue.hub, &after.site.catalogue.hub);
+        let mut changed = vocabularies::compare(&before.catalogue.hub, &after.catalogue.hub);
         changed.append(&mut records);
         let (old, new) = (before.routes(), after.routes());
         Self {
-            day: after.site.catalogue.today,
+            day: after.catalogue.today,
             added: pages::added(&old, after),
             gone: pages::gone(before, &new, after),
             changed,

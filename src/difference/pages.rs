@@ -95,7 +95,7 @@ type Routes<'s> = HashMap<&'s str, &'s Route>;
 
 /// Describes what stands behind a route, if somebody may have kept its address.
 fn page(side: Side, path: &str, route: &Route) -> Option<Page> {
-    let catalogue = &side.site.catalogue;
+    let catalogue = side.catalogue;
     let title = |id: RecordId, language| catalogue.entry(id).title(language).0.to_owned();
     let (kind, title, language): (PageKind, String, Option<LanguageId>) = match route {
         Route::Home(language) => (PageKind::Page, catalogue.hub.title.get(*language).to_owned(), Some(*language)),
@@ -116,7 +116,7 @@ fn page(side: Side, path: &str, route: &Route) -> Option<Page> {
 
 /// Lists pages and files that have no page at their address before. Feeds and redirects come with what they belong to.
 pub(super) fn added(before: &Routes, after: Side) -> Vec<Page> {
-    let new = after.site.table.routes.iter().filter(|(path, _)| !before.contains_key(path.as_str()));
+    let new = after.table.routes.iter().filter(|(path, _)| !before.contains_key(path.as_str()));
     let mut pages: Vec<Page> = new.filter_map(|(path, route)| page(after, path, route)).collect();
     pages.retain(|page| !matches!(page.kind, PageKind::Feed | PageKind::Redirect));
     sort(&mut pages, |page| page);
@@ -125,17 +125,17 @@ pub(super) fn added(before: &Routes, after: Side) -> Vec<Page> {
 
 /// Lists pages and files whose address has none any more. A feed whose listing is gone too goes without saying.
 pub(super) fn gone(before: Side, new: &Routes, after: Side) -> Vec<Gone> {
-    let addresses = Addresses::new(&after.site.catalogue);
+    let addresses = Addresses::new(after.catalogue);
     let is_gone = |path: &str| new.get(path).is_none_or(|route| matches!(route, Route::Redirect(..)));
     let mut gone = Vec::new();
-    for (path, route) in &before.site.table.routes {
+    for (path, route) in &before.table.routes {
         let Some(page) = page(before, path, route).filter(|_| is_gone(path)) else { continue };
         let listing = path.rsplit_once('/').map(|(folder, _)| format!("{folder}/"));
         if page.kind == PageKind::Feed && listing.is_some_and(|listing| is_gone(&listing)) {
             continue;
         }
         let redirect = match new.get(path.as_str()) {
-            Some(Route::Redirect(id, language)) => Some(addresses.entry(after.site.catalogue.entry(*id), *language)),
+            Some(Route::Redirect(id, language)) => Some(addresses.entry(after.catalogue.entry(*id), *language)),
             _ => None,
         };
         if page.kind == PageKind::Redirect && redirect.is_some() {
@@ -151,13 +151,16 @@ fn sort<T>(list: &mut [T], page: impl Fn(&T) -> &Page) {
     list.sort_by(|a, b| (page(a).kind as u8, &page(a).path).cmp(&(page(b).kind as u8, &page(b).path)));
 }
 
-/// Counts what has other bytes but is no page of a touched record.
+/// Counts what has other bytes but is no page of a touched record; nothing is known of it where one side has no pages.
 pub(super) fn elsewhere(before: Side, old: &Routes, after: Side, touched: &HashSet<RecordId>) -> Elsewhere {
     let mut counts = Elsewhere::default();
-    for (path, route) in &after.site.table.routes {
+    if before.prints.is_none() || after.prints.is_none() {
+        return counts;
+    }
+    for (path, route) in &after.table.routes {
         let count = match route {
             Route::Record(id, _) | Route::Page(id, _) if touched.contains(id) => continue,
-            Route::Home(_) if after.site.catalogue.home.is_some_and(|home| touched.contains(&home)) => continue,
+            Route::Home(_) if after.catalogue.home.is_some_and(|home| touched.contains(&home)) => continue,
             Route::Record(..) => &mut counts.records,
             Route::Listing(..) => &mut counts.listings,
             Route::Home(_) | Route::Page(..) | Route::Search(_) | Route::NotFound => &mut counts.pages,

@@ -23,7 +23,7 @@ fn key<'c>(catalogue: &'c Catalogue, entry: &'c Entry) -> Key<'c> {
 
 /// Lists what changed by file, and says which records of the later side were touched themselves.
 pub(super) fn compare(before: Side, after: Side) -> (Vec<Changed>, HashSet<RecordId>) {
-    let (old, new) = (&before.site.catalogue, &after.site.catalogue);
+    let (old, new) = (before.catalogue, after.catalogue);
     let known: HashMap<Key, &Entry> = old.entries.iter().map(|entry| (key(old, entry), entry)).collect();
     let words = Words::new();
     let mut changed = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn compare(before: Side, after: Side) -> (Vec<Changed>, HashSet<Recor
         let addresses = Addresses::new(new);
         let pages = new.hub.languages.ids().filter(|language| entry.has_page(*language));
         let pages = pages.map(|language| addresses.entry(entry, language));
-        let is_other = |path: &String| before.print(path).is_some_and(|print| after.print(path) != Some(print));
+        let is_other = |path: &String| before.prints.is_none() || before.print(path).is_some_and(|print| after.print(path) != Some(print));
         changed.push(Changed {
             kind: if entry.original.place.home == Home::Pages { ChangedKind::Page } else { ChangedKind::Record },
             file: entry.original.path.to_string(),

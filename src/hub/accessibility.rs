@@ -1,5 +1,6 @@
 //! `accessibility` in `hub.yaml`: the facts of the accessibility statement.
 
+use super::address::{read_email, read_url};
 use super::{Label, Languages};
 use crate::diagnostic::{DiagnosticId, Place, did_you_mean};
 use crate::yaml::{At, Checker, Node, Target};
@@ -114,7 +115,7 @@ impl Accessibility {
         let entries = checker.map(node, at, "'accessibility'", &KEYS);
         let get = |key: &str| value(&entries, key);
         let page = checker.text(get("page"), &at.key("page"), "The statement's page");
-        if page.is_none() {
+        if page.is_none() && !node.is_no_map() {
             let help = "Add 'page: pages/NAME', the free page that is the statement.".to_owned();
             checker.error(at, Target::Value, DiagnosticId::MissingValue, "The accessibility statement has no page.", Some(help));
         }
@@ -130,7 +131,7 @@ impl Accessibility {
             reviewed: day(get("reviewed"), &at.key("reviewed"), checker),
             assessment: choice(get("assessment"), &at.key("assessment"), checker, &assessment),
             auditor: label("auditor", "The auditor's name", checker),
-            report: super::settings::read_url(get("report"), &at.key("report"), checker, "The report's address"),
+            report: read_url(get("report"), &at.key("report"), checker, "The report's address"),
             contact: contact(get("contact"), &at.key("contact"), checker, languages),
             architecture: label("architecture", "The description of the premises", checker),
             applications: label("applications", "The list of mobile applications", checker),
@@ -150,7 +151,7 @@ fn contact(node: &Node, at: &At, checker: &mut Checker, languages: &Languages) -
     let entries = checker.map(node, at, "'contact'", &["name", "email", "phone"]);
     AccessibilityContact {
         name: Label::read(value(&entries, "name"), &at.key("name"), checker, languages, "The contact's name"),
-        email: checker.text(value(&entries, "email"), &at.key("email"), "The contact's e-mail address"),
+        email: read_email(value(&entries, "email"), &at.key("email"), checker, "The contact's e-mail address"),
         phone: checker.text(value(&entries, "phone"), &at.key("phone"), "The contact's phone number"),
     }
 }

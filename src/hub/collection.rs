@@ -290,7 +290,7 @@ fn read_pairs(node: &Node, at: &At, checker: &mut Checker, collection: &Collecti
                 Target::Value,
                 DiagnosticId::WrongType,
                 "A pair is a list of two facets.",
-                Some("Such as [scope, beneficiary]".into()),
+                Some("Such as: [scope, beneficiary]".into()),
             );
             continue;
         };

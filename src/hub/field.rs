@@ -9,6 +9,9 @@ use jiff::civil::Date;
 /// The keys that every record has; no field may be called so.
 pub const BUILT_IN_KEYS: &[&str] = &["title", "summary", "date", "updated", "verified", "sources", "draft", "aliases", "slug"];
 
+/// The keys that every record has in published data and in tables; no field may be called so either.
+pub const DATA_KEYS: &[&str] = &["id", "url", "language", "status", "body"];
+
 const KEYS: &[&str] =
     &["type", "vocabulary", "collection", "label", "help", "many", "required", "card", "facet", "translatable", "property"];
 
@@ -84,12 +87,15 @@ pub struct Field {
 
 /// Reads a field. A field without a usable type is left out.
 pub(super) fn read(id: &str, node: &Node, at: &At, checker: &mut Checker, context: &Context) -> Option<Field> {
-    if BUILT_IN_KEYS.contains(&id) || id == "status" {
+    if BUILT_IN_KEYS.contains(&id) || DATA_KEYS.contains(&id) {
         let message = format!("A field cannot be called '{id}': every record has that key already.");
         checker.error(at, Target::Key, DiagnosticId::ReservedName, message, Some("Give the field another name.".into()));
         return None;
     }
     let entries = checker.map(node, at, "A field", KEYS);
+    if node.is_no_map() {
+        return None;
+    }
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
     let has = |key: &str| entries.iter().any(|(name, _)| *name == key);
     let kind = read_kind(get("type"), get("vocabulary"), get("collection"), at, checker, context)?;
@@ -285,7 +291,7 @@ fn read_bounds<T: PartialOrd>(
         match read(item).filter(|bound| bounds.last().is_none_or(|last| last < bound)) {
             Some(bound) => bounds.push(bound),
             None => {
-                let help = Some(format!("Such as {example}"));
+                let help = Some(format!("Such as: {example}"));
                 checker.error(at, Target::Value, DiagnosticId::InvalidValue, format!("'ranges' must be {what}."), help);
                 return None;
             }
@@ -300,10 +306,16 @@ fn read_bounds<T: PartialOrd>(
 
 fn figure(node: &Node) -> Option<f64> {
     match node {
-        Node::Integer(value) => Some(*value as f64),
-        Node::Float(value) if value.is_finite() => Some(*value),
+        Node::Integer(value) => Some(*value as f64).filter(|value| is_exact(*value)),
+        Node::Float(value) => Some(*value).filter(|value| is_exact(*value)),
         _ => None,
     }
+}
+
+/// Tells whether a number is small enough that every whole number of its size has a value of its own, here and in whoever reads it
+/// as JSON (RFC 8259, 6).
+pub(crate) fn is_exact(value: f64) -> bool {
+    value.abs() < 9_007_199_254_740_992.0
 }
 
 fn day(node: &Node) -> Option<Date> {

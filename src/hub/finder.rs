@@ -28,6 +28,9 @@ impl Finder {
         let entries = checker.map(node, at, "'finder'", &["collection", "questions"]);
         let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
         let here = at.key("collection");
+        if node.is_no_map() {
+            return None;
+        }
         if get("collection").is_absent() {
             let help = Some("Add 'collection: …'.".to_owned());
             checker.error(at, Target::Value, DiagnosticId::MissingValue, "The finder names no collection.", help);
@@ -51,6 +54,9 @@ impl Finder {
         for (number, item) in checker.list(get("questions"), &list_at, "'questions'").iter().enumerate() {
             let item_at = list_at.index(number);
             let entries = checker.map(item, &item_at, "A question", &["facet", "label"]);
+            if item.is_no_map() {
+                continue;
+            }
             let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
             let facet_at = item_at.key("facet");
             let name = checker.text(get("facet"), &facet_at, "A question's facet").unwrap_or_default();

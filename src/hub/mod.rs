@@ -3,6 +3,7 @@
 //! In: the YAML files of a hub, as texts. Out: a [`Hub`] and its diagnostics. Knows no record and opens no file.
 
 mod accessibility;
+mod address;
 mod base_url;
 mod collection;
 mod comparison;
@@ -12,28 +13,33 @@ mod field;
 mod finder;
 mod identity;
 mod label;
+mod menu;
 mod paths;
 mod picture;
+mod publisher;
 mod settings;
 mod synonyms;
 mod vocabulary;
 
 pub use accessibility::{Accessibility, AccessibilityContact, Assessment, Conformance};
+pub(crate) use address::{is_email, is_web_address};
 pub use base_url::BaseUrl;
 pub use collection::{Collection, Sort, SortKey, WindowFields};
 pub use comparison::SchemaChange;
 pub use duration::Duration;
 pub use facet::{Facet, FacetKey, FacetKind};
-pub use field::{BUILT_IN_KEYS, Field, FieldKind};
+pub(crate) use field::is_exact;
+pub use field::{BUILT_IN_KEYS, DATA_KEYS, Field, FieldKind};
 pub use finder::{Finder, FinderQuestion};
 pub use identity::{CollectionId, FacetId, FieldId, LanguageId, RecordId, TermId, VocabularyId};
 pub use label::{Label, Languages};
+pub use menu::{MenuItem, MenuTarget};
 pub use paths::Paths;
 pub(crate) use picture::PictureSchema;
 pub use picture::{Picture, PictureKind};
+pub use publisher::Publisher;
 use settings::Pages;
-pub(crate) use settings::is_web_address;
-pub use settings::{MenuItem, MenuTarget, Publisher, RawHtml};
+pub use settings::RawHtml;
 pub use synonyms::Synonyms;
 pub use vocabulary::{Order, Term, Vocabulary};
 
@@ -56,6 +62,8 @@ pub struct TextFile {
 pub struct HubSources {
     /// `content/hub.yaml`.
     pub settings: Option<TextFile>,
+    /// Whether there is a `content/hub.yaml` that could not be read, which was said.
+    pub settings_are_unreadable: bool,
     /// `content/vocabularies/*.yaml`, sorted by path.
     pub vocabularies: Vec<TextFile>,
     /// Each collection's folder name and its `_collection.yaml`, sorted by path.
@@ -141,8 +149,10 @@ impl Hub {
 pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let Some(file) = &sources.settings else {
-        let place = Place::file("content/hub.yaml");
-        diagnostics.push(Diagnostic::error(DiagnosticId::UnreadableFile, place, "There is no content/hub.yaml."));
+        if !sources.settings_are_unreadable {
+            let place = Place::file("content/hub.yaml");
+            diagnostics.push(Diagnostic::error(DiagnosticId::UnreadableFile, place, "There is no content/hub.yaml."));
+        }
         return (None, diagnostics);
     };
     let Some(settings) = read_file(file, &mut diagnostics, |node, checker| settings::read(node, checker, &file.path)).flatten() else {
@@ -168,7 +178,7 @@ pub fn read(sources: &HubSources) -> (Option<Hub>, Vec<Diagnostic>) {
 
     let finder = settings.check_finder(&collections, file, &mut diagnostics);
     let numbers = settings.check_numbers(PictureSchema { collections: &collections, vocabularies: &vocabularies }, file, &mut diagnostics);
-    let menu = settings.check_menu(&collections, &mut diagnostics);
+    let menu = menu::resolve(&settings.menu, &collections, &mut diagnostics);
     let mut synonyms: Vec<Synonyms> = settings.languages.ids().map(|language| synonyms::of_aliases(&vocabularies, language)).collect();
     if let Some(file) = &sources.synonyms {
         read_file(file, &mut diagnostics, |node, checker| synonyms::read(node, checker, &settings.languages, &mut synonyms));

@@ -45,6 +45,9 @@ impl Picture {
         let keys = [&["collection", "within"][..], &KINDS[..]].concat();
         let entries = checker.map(node, at, what, &keys);
         let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+        if node.is_no_map() {
+            return None;
+        }
         let here = at.key("collection");
         let Some(name) = checker.text(get("collection"), &here, "'collection'") else {
             let help = Some("Add 'collection: …'.".into());

@@ -1,9 +1,12 @@
 //! `hub.yaml`.
 
+use super::address::read_url;
 use super::finder::Finder;
 use super::picture::{Picture, PictureSchema};
-use super::{Accessibility, BaseUrl, Collection, CollectionId, Duration, Hub, Label, Languages, Paths, Synonyms, TextFile, Vocabulary};
-use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
+use super::{
+    Accessibility, BaseUrl, Collection, Duration, Hub, Label, Languages, MenuItem, Paths, Publisher, Synonyms, TextFile, Vocabulary, menu,
+};
+use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::tz::TimeZone;
 use std::sync::Arc;
@@ -38,37 +41,6 @@ pub enum RawHtml {
     Sanitize,
 }
 
-/// Who publishes the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publisher {
-    /// The name.
-    pub name: Label,
-    /// A website.
-    pub url: Option<String>,
-    /// An e-mail address.
-    pub email: Option<String>,
-    /// A phone number.
-    pub phone: Option<String>,
-}
-
-/// An entry of the main menu.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MenuItem {
-    /// Where it leads.
-    pub target: MenuTarget,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// Where a menu entry leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MenuTarget {
-    /// To a collection's listing.
-    Collection(CollectionId),
-    /// To a free page, by its path below `content/` without extension, such as `pages/about`.
-    Page(String),
-}
-
 /// What `hub.yaml` says about the pages that have no file.
 pub(super) struct Pages {
     /// The questions of 'what fits me'.
@@ -90,7 +62,7 @@ pub(super) struct Settings {
     feed_items: usize,
     stale_after: Duration,
     closing_soon: Duration,
-    menu: Vec<(String, Place)>,
+    pub(super) menu: Vec<(String, Place)>,
     publisher: Option<Publisher>,
     data_licence: Option<String>,
     finder: Option<Node>,
@@ -104,7 +76,7 @@ pub(super) struct Settings {
 pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Option<Settings> {
     let root = At::ROOT;
     let entries = checker.map(node, &root, "hub.yaml", KEYS);
-    if !node.is_absent() && !matches!(node, Node::Map(_)) {
+    if node.is_no_map() {
         return None;
     }
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
@@ -123,8 +95,8 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
     let feed_items = checker.positive(get("feed_items"), &root.key("feed_items"), "'feed_items'").unwrap_or(50);
     let stale_after = read_duration(get("stale_after"), &root.key("stale_after"), checker).unwrap_or(Duration::months(12));
     let closing_soon = read_duration(get("closing_soon"), &root.key("closing_soon"), checker).unwrap_or(Duration::days(30));
-    let menu = read_menu(get("menu"), &root.key("menu"), checker, path);
-    let publisher = read_publisher(get("publisher"), &root.key("publisher"), checker, &languages);
+    let menu = menu::read(get("menu"), &root.key("menu"), checker, path);
+    let publisher = Publisher::read(get("publisher"), &root.key("publisher"), checker, &languages);
     let data_licence = read_url(get("data_licence"), &root.key("data_licence"), checker, "'data_licence'");
     let raw_html = match checker.text(get("raw_html"), &root.key("raw_html"), "'raw_html'").as_deref() {
         None | Some("refuse") => RawHtml::Refuse,
@@ -236,74 +208,7 @@ fn read_duration(node: &Node, at: &At, checker: &mut Checker) -> Option<Duration
     duration
 }
 
-fn read_menu(node: &Node, at: &At, checker: &mut Checker, path: &Arc<str>) -> Vec<(String, Place)> {
-    let mut menu = Vec::new();
-    for (index, item) in checker.list(node, at, "'menu'").iter().enumerate() {
-        let here = at.index(index);
-        if let Some(name) = checker.text(item, &here, "A menu entry") {
-            menu.push((name, checker.place(&here, path, 1)));
-        }
-    }
-    menu
-}
-
-fn read_publisher(node: &Node, at: &At, checker: &mut Checker, languages: &Languages) -> Option<Publisher> {
-    if node.is_absent() {
-        return None;
-    }
-    let entries = checker.map(node, at, "'publisher'", &["name", "url", "email", "phone"]);
-    let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
-    let name = Label::read(get("name"), &at.key("name"), checker, languages, "The publisher's name");
-    if name.is_none() {
-        checker.error(at, Target::Value, DiagnosticId::MissingValue, "The publisher has no name.", None);
-    }
-    Some(Publisher {
-        name: name?,
-        url: read_url(get("url"), &at.key("url"), checker, "The publisher's address"),
-        email: checker.text(get("email"), &at.key("email"), "The publisher's e-mail address"),
-        phone: checker.text(get("phone"), &at.key("phone"), "The publisher's phone number"),
-    })
-}
-
-pub(super) fn read_url(node: &Node, at: &At, checker: &mut Checker, what: &str) -> Option<String> {
-    let text = checker.text(node, at, what)?;
-    if is_web_address(&text) {
-        return Some(text);
-    }
-    let message = format!("{what} must be an http or https address, not '{text}'.");
-    checker.error(at, Target::Value, DiagnosticId::InvalidValue, message, None);
-    None
-}
-
-/// Tells whether a text is an http or https address with a host and without spaces.
-pub(crate) fn is_web_address(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once("://") else { return false };
-    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
-        && !text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '<' || c == '>' || c == '"')
-        && !rest.starts_with(['/', '\\'])
-        && url::Url::parse(text).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()))
-}
-
 impl Settings {
-    pub(super) fn check_menu(&self, collections: &[Collection], diagnostics: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
-        let mut menu = Vec::new();
-        for (name, place) in &self.menu {
-            let target = match collections.iter().position(|collection| &collection.id == name) {
-                Some(index) => MenuTarget::Collection(CollectionId::new(index)),
-                None if name.starts_with("pages/") => MenuTarget::Page(name.clone()),
-                None => {
-                    let names: Vec<&str> = collections.iter().map(|collection| collection.id.as_str()).collect();
-                    let message = format!("The menu names '{name}', which is no collection and no page.");
-                    let help = did_you_mean(name, names).map(|help| format!("{help} A free page is written as pages/NAME."));
-                    diagnostics.push(Diagnostic::error(DiagnosticId::UnknownCollection, place.clone(), message).maybe_help(help));
-                    continue;
-                }
-            };
-            menu.push(MenuItem { target, place: place.clone() });
-        }
-        menu
-    }
-
     pub(super) fn check_finder(&self, collections: &[Collection], file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Finder> {
         let node = self.finder.as_ref()?;
         let mut checker = Checker::new(&file.text);

@@ -228,7 +228,7 @@ impl Reader<'_, '_> {
 
     fn same_as(&mut self, node: &Node, at: &At) -> Option<String> {
         let text = self.checker.text(node, at, "'same_as'")?;
-        if super::settings::is_web_address(&text) {
+        if super::is_web_address(&text) {
             return Some(text);
         }
         let message = format!("'same_as' must be an http or https address, not '{text}'.");

@@ -76,6 +76,10 @@ fn marks(source: &Source, range: Range<usize>, linted: &mut Linted) {
     for (index, _) in words.match_indices(' ') {
         let at = range.start + index;
         let rest = &text[at + 1..range.end];
+        // Hardly any space stands before what could be wrong.
+        if !matches!(rest.as_bytes().first(), Some(b'-' | b' ' | b',' | b';' | b'.' | b'?' | b'!' | b':')) {
+            continue;
+        }
         let before = text[..at].chars().next_back();
         if before.is_none_or(char::is_whitespace) {
             continue;

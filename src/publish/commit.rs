@@ -1,16 +1,17 @@
 //! Carries out what was planned.
 
 use std::io::ErrorKind;
+use std::path::Path;
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
 
 use super::plan::{self, Move, Plan};
 use super::publication::{Publication, ignore_missing, in_tree, numbered};
 use super::staged::{Place, Staged};
-use super::{Failure, PublishError, Published, manifest};
+use super::{Disk, Failure, PublishError, Published, manifest};
 
-/// Publishes what was staged.
-pub(super) fn commit(publication: &mut Publication) -> Result<Published, PublishError> {
+/// Publishes what was staged, and returns it.
+pub(super) fn commit(publication: &mut Publication) -> Result<(Published, Staged), PublishError> {
     if publication.incomplete.load(Ordering::Relaxed) {
         return Err(PublishError::Incomplete);
     }
@@ -27,7 +28,7 @@ pub(super) fn commit(publication: &mut Publication) -> Result<Published, Publish
             Place::Numbered(_) | Place::Tree => published.written += 1,
         }
     }
-    Ok(published)
+    Ok((published, staged))
 }
 
 fn carry_out(publication: &mut Publication, plan: &Plan, staged: &Staged) -> Result<(), Failure> {
@@ -35,31 +36,33 @@ fn carry_out(publication: &mut Publication, plan: &Plan, staged: &Staged) -> Res
         // From here on a file of either site may be found, and the next publication has to know it for its own.
         let both = publication.manifest.text_with(staged.prints());
         publication.manifest.write(both, &publication.home, &*publication.disk)?;
-        for path in &plan.cleared_files {
-            publication.remove_file(path)?;
-        }
-        for path in &plan.cleared_directories {
-            publication.remove_directory(path)?;
-        }
-        for step in &plan.moves {
-            publication.move_into_place(step)?;
-        }
-        for path in &plan.removals {
-            publication.remove_file(path)?;
-        }
-        for path in &plan.emptied {
-            publication.remove_if_empty(path)?;
-        }
+        Hand { output: &publication.output, home: &publication.home, disk: &*publication.disk }.change(plan)?;
     }
     publication.manifest.write(manifest::text(staged.prints()), &publication.home, &*publication.disk)
 }
 
-impl Publication {
+/// What moves and deletes files in an output folder.
+pub(super) struct Hand<'p> {
+    pub(super) output: &'p Path,
+    pub(super) home: &'p Path,
+    pub(super) disk: &'p dyn Disk,
+}
+
+impl Hand<'_> {
+    /// Makes the planned changes in their order.
+    pub(super) fn change(&self, plan: &Plan) -> Result<(), Failure> {
+        plan.cleared_files.iter().try_for_each(|path| self.remove_file(path))?;
+        plan.cleared_directories.iter().try_for_each(|path| self.remove_directory(path))?;
+        plan.moves.iter().try_for_each(|step| self.move_into_place(step))?;
+        plan.removals.iter().try_for_each(|path| self.remove_file(path))?;
+        plan.emptied.iter().try_for_each(|path| self.remove_if_empty(path))
+    }
+
     fn move_into_place(&self, step: &Move) -> Result<(), Failure> {
         let target = self.output.join(&step.path);
         let source = match step.number {
-            Some(number) => numbered(&self.home, number),
-            None => in_tree(&self.home, &step.path),
+            Some(number) => numbered(self.home, number),
+            None => in_tree(self.home, &step.path),
         };
         self.disk.rename(&source, &target).map_err(|error| Failure::new("replace", target, error))
     }

@@ -6,6 +6,8 @@ use super::{Failure, PublishError, Sink};
 
 /// Endings of files that are text, or as compressible as text. Pictures, fonts and archives are compressed by themselves.
 const TEXT: [&str; 13] = ["html", "css", "js", "mjs", "json", "jsonld", "svg", "xml", "txt", "csv", "ics", "webmanifest", "map"];
+/// What is appended to a file's name for its compressed twins.
+pub const ENDINGS: [&str; 3] = ["br", "zst", "gz"];
 /// Files smaller than this, in bytes, fit into one network packet as they are.
 const SMALLEST: usize = 1024;
 /// Levels that a build of thousands of pages can afford; the highest cost ten times as much for a few per cent.

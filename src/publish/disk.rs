@@ -16,6 +16,8 @@ pub trait Disk: Send + Sync {
     fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<Metadata>;
     /// Writes or overwrites a file and waits until it is on the disk. May stop half-way.
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes at the end of a file that exists and waits until it is on the disk. May stop half-way.
+    fn append_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
     /// Moves a file over a file, or a folder to a place where there is none.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Waits until a folder's names are on the disk.
@@ -49,6 +51,12 @@ impl Disk for RealDisk {
 
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = File::create(path)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    fn append_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let mut file = File::options().append(true).open(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }

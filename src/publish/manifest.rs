@@ -2,7 +2,8 @@
 //!
 //! A first line with the version, then a line a file, sorted by path: the XXH3 hash of its bytes in hexadecimal (it tells
 //! an edited file from the published one; nobody is kept out by it), its length in bytes, its path. While a publication moves files into place, a file that
-//! changes has two lines, since either may be on the disk.
+//! changes has two lines, since either may be on the disk. While a few files are published again and again, their new lines are
+//! appended, and a file that has gone keeps its line: the list is put in order by the next publication of the whole site.
 
 use std::collections::HashMap;
 use std::fmt::Write;
@@ -102,15 +103,27 @@ pub(super) fn text<'a>(files: impl Iterator<Item = (&'a str, Print)>) -> String 
     let mut text = String::with_capacity(files.iter().map(|(path, _)| path.len() + 24).sum());
     text.push_str(FIRST_LINE);
     text.push('\n');
-    for (path, print) in files {
-        // Writing into a string cannot fail.
-        let _ = writeln!(text, "{:016x} {} {path}", print.hash, print.length);
-    }
+    files.into_iter().for_each(|(path, print)| push_line(&mut text, path, print));
     text
 }
 
+/// Gives the lines that are appended for files before they take their places.
+pub(super) fn lines<'a>(files: impl Iterator<Item = (&'a str, Print)>) -> String {
+    let mut text = String::new();
+    files.for_each(|(path, print)| push_line(&mut text, path, print));
+    text
+}
+
+fn push_line(text: &mut String, path: &str, print: Print) {
+    // Writing into a string cannot fail.
+    let _ = writeln!(text, "{:016x} {} {path}", print.hash, print.length);
+}
+
 /// Reads a text, or gives the number of the line at fault.
-fn parse(bytes: Vec<u8>) -> Result<Manifest, usize> {
+///
+/// An unfinished line at the end is left out: a process that stopped while it appended it has changed nothing yet.
+fn parse(mut bytes: Vec<u8>) -> Result<Manifest, usize> {
+    bytes.truncate(bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1));
     let text = String::from_utf8(bytes).map_err(|_| 1_usize)?;
     let mut lines = text.lines().zip(1_usize..);
     if lines.next().is_none_or(|(line, _)| line != FIRST_LINE) {

@@ -25,7 +25,7 @@ impl Sink for Memory {
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         address::check(path)?;
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.0.add(path, StagedFile { print: Print::of(bytes), place: Place::Tree })?;
+        kept.0.add(path, StagedFile { print: Print::of(bytes), place: Place::Tree, state: 0 })?;
         kept.1.insert(path.to_owned(), bytes.to_vec());
         Ok(())
     }

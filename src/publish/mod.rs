@@ -14,6 +14,8 @@
 //!   what it finds with what it was given and does what is missing.
 //! - **Lock.** A lock on `.pacthub/lock` keeps two publications apart.
 //!
+//! A process that publishes again and again keeps what it [`Left`]: a few files are published from that without reading the folder.
+//!
 //! A file staged for a folder that exists waits as `.pacthub/staging/changed/NUMBER`; one for a folder that does
 //! not waits in `.pacthub/staging/new/PATH`, so that a whole folder is moved with one rename.
 
@@ -24,24 +26,28 @@ mod commit;
 mod compressed;
 mod disk;
 mod error;
+mod few;
+mod left;
 mod lock;
 mod manifest;
 mod memory;
 mod place;
 mod plan;
 mod publication;
+mod seal;
 mod settled;
 mod staged;
 mod tree;
-mod trust;
 
-pub use compressed::Compressed;
+pub use compressed::{Compressed, ENDINGS};
 pub use disk::{Disk, RealDisk};
 pub use error::{Failure, PublishError, Refusal};
+pub use few::Few;
+pub use left::Left;
 pub use memory::Memory;
 pub use place::Protected;
+pub use plan::{Rank, rank};
 pub use publication::{Opening, Publication};
-pub use trust::Left;
 
 /// Takes the files of a site, one at a time, from any thread.
 pub trait Sink: Sync {
@@ -69,4 +75,12 @@ pub struct Published {
     pub foreign: Vec<String>,
     /// The length of all files of the site together, in bytes.
     pub bytes: u64,
+}
+
+impl Published {
+    /// Adds what another publication did after this one.
+    #[must_use]
+    pub fn and(self, later: Self) -> Self {
+        Self { written: self.written + later.written, removed: self.removed + later.removed, ..later }
+    }
 }

@@ -22,14 +22,18 @@ pub(super) struct Move {
     pub(super) number: Option<usize>,
 }
 
-/// The order of renames: what is linked to stands before what links to it.
+/// The order in which files take their places: what is linked to stands before what links to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+pub enum Rank {
+    /// A file that is named by its content.
     Asset,
     /// A folder that was not there, so that no page of the old site leads into it.
     NewFolder,
+    /// A file that pages or programs read.
     Data,
+    /// A page.
     Page,
+    /// What names pages: a feed, a calendar, a sitemap.
     Feed,
 }
 
@@ -109,7 +113,7 @@ fn sort_out(output: &Path, tree: &Tree, old: &Manifest, gone: &[&str]) -> Result
 ///
 /// An empty file counts as well: pages are not forced onto the disk one by one, so a power cut may leave some empty,
 /// and nobody loses anything with them.
-fn is_as_published(path: &Path, prints: &[Print]) -> Result<bool, Failure> {
+pub(super) fn is_as_published(path: &Path, prints: &[Print]) -> Result<bool, Failure> {
     match fs::read(path) {
         Ok(bytes) => Ok(bytes.is_empty() || prints.contains(&Print::of(&bytes))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
@@ -151,7 +155,8 @@ fn by_folder(foreign: &BTreeSet<String>, new: &Staged) -> Vec<String> {
     named.into_iter().collect()
 }
 
-fn moves(tree: &Tree, new: &Staged) -> Vec<Move> {
+/// Returns the renames that put the staged files into their places, in order.
+pub(super) fn moves(tree: &Tree, new: &Staged) -> Vec<Move> {
     let moves: BTreeSet<Move> = new
         .files()
         .filter_map(|(path, file)| match file.place {
@@ -174,7 +179,8 @@ fn folder_rank(path: &str) -> Rank {
     if is_asset(path) { Rank::Asset } else { Rank::NewFolder }
 }
 
-fn rank(path: &str) -> Rank {
+/// Returns when a file may take its place.
+pub fn rank(path: &str) -> Rank {
     match Path::new(path).extension().and_then(|extension| extension.to_str()) {
         _ if path.contains('/') && is_asset(path) => Rank::Asset,
         Some("html") => Rank::Page,

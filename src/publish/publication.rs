@@ -8,8 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::address::{self, HOME, STAGING};
+use super::left::Left;
 use super::manifest::{Manifest, Print};
-use super::settled::Seal;
+use super::seal;
 use super::staged::{Place, Staged, StagedFile};
 use super::tree::{Kind, Tree};
 use super::{Disk, Failure, Protected, PublishError, Published, RealDisk, Refusal, Sink, commit, lock, place};
@@ -41,13 +42,11 @@ pub struct Publication {
     pub(super) manifest: Manifest,
     pub(super) tree: Tree,
     pub(super) staged: Mutex<Staged>,
-    /// Grows with every file that is staged.
-    pub(super) seal: Seal,
     /// Set when a file could not be staged.
     pub(super) incomplete: AtomicBool,
     next_number: AtomicUsize,
-    /// Whether a file that the manifest lists with the new bytes is believed to have them without being read.
-    pub(super) trusting: bool,
+    /// The files as another publication left them, where nobody has touched any since.
+    pub(super) trusted: Option<Left>,
     /// Held until everything else is done.
     _lock: File,
 }
@@ -82,10 +81,9 @@ impl Publication {
             manifest,
             tree,
             staged: Mutex::default(),
-            seal: Seal::default(),
             incomplete: AtomicBool::new(false),
             next_number: AtomicUsize::new(0),
-            trusting: false,
+            trusted: None,
             _lock: lock,
         })
     }
@@ -117,14 +115,14 @@ impl Publication {
     /// [`PublishError::Incomplete`] and [`PublishError::Foreign`] before anything is touched;
     /// [`PublishError::Failed`] at any point: building again then puts everything right.
     pub fn commit(mut self) -> Result<Published, PublishError> {
-        commit::commit(&mut self)
+        commit::commit(&mut self).map(|(published, _)| published)
     }
 
     fn stage_or_fail(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         address::check(path)?;
         let print = Print::of(bytes);
-        let place = self.place(path, bytes, print)?;
-        let is_first = self.staged.lock().unwrap_or_else(PoisonError::into_inner).add(path, StagedFile { print, place })?;
+        let (place, state) = self.place(path, bytes, print)?;
+        let is_first = self.staged.lock().unwrap_or_else(PoisonError::into_inner).add(path, StagedFile { print, place, state })?;
         match place {
             Place::Output => Ok(()),
             Place::Numbered(number) => self.write(path, &numbered(&self.home, number), bytes),
@@ -139,26 +137,24 @@ impl Publication {
         .map_err(PublishError::Failed)
     }
 
-    fn place(&self, path: &str, bytes: &[u8], print: Print) -> Result<Place, Failure> {
+    /// Tells where a file waits, and how it stands if it does already.
+    fn place(&self, path: &str, bytes: &[u8], print: Print) -> Result<(Place, u64), Failure> {
         if self.tree.kind(path) == Some(Kind::File) {
-            if self.trusting && self.manifest.prints(path) == [print] {
-                return Ok(Place::Output);
+            if let Some(state) = self.trusted.as_ref().and_then(|left| left.state_of(path, print)) {
+                return Ok((Place::Output, state));
             }
             let existing = self.output.join(path);
             match has_bytes(&existing, bytes) {
-                Ok(Some(metadata)) => {
-                    self.seal.add(path, &metadata);
-                    return Ok(Place::Output);
-                }
+                Ok(Some(metadata)) => return Ok((Place::Output, seal::state(path, &metadata))),
                 Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(Failure::new("read", existing, error)),
             }
         }
         if address::parent(path).is_none_or(|folder| self.tree.has_directory(folder)) {
-            Ok(Place::Numbered(self.next_number.fetch_add(1, Ordering::Relaxed)))
+            Ok((Place::Numbered(self.next_number.fetch_add(1, Ordering::Relaxed)), 0))
         } else {
-            Ok(Place::Tree)
+            Ok((Place::Tree, 0))
         }
     }
 
@@ -184,7 +180,8 @@ impl Publication {
             }
             written => written,
         };
-        self.seal.add(path, &written.map_err(failed)?);
+        let state = seal::state(path, &written.map_err(failed)?);
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner).stands(path, state);
         Ok(())
     }
 }

@@ -3,57 +3,17 @@
 //! `.pacthub/sources` holds a line of two words: one that stands for everything the site was made from, and the seal of the files
 //! that were published then. If both still hold, making the site again would change nothing.
 
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
 
 use rayon::prelude::*;
-use twox_hash::XxHash3_64;
 
 use super::manifest::Print;
 use super::publication::{Publication, ignore_missing};
 use super::staged::{Place, StagedFile};
-use super::{Failure, PublishError, Published, commit};
-
-/// The paths, lengths, times and numbers of files in one number, whatever their order. It tells an edited file from the published
-/// one without reading it; nobody is kept out by it.
-#[derive(Debug, Default)]
-pub(super) struct Seal(AtomicU64);
-
-impl Seal {
-    /// Adds a file.
-    pub(super) fn add(&self, path: &str, metadata: &Metadata) {
-        self.add_print(print(path, metadata));
-    }
-
-    fn add_print(&self, print: u64) {
-        self.0.fetch_add(print, Ordering::Relaxed);
-    }
-
-    pub(super) fn word(&self) -> String {
-        format!("{:016x}", self.0.load(Ordering::Relaxed))
-    }
-}
-
-fn print(path: &str, metadata: &Metadata) -> u64 {
-    let written = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
-    let parts = format!("{path}\n{} {} {}", metadata.len(), written.as_nanos(), number(metadata));
-    XxHash3_64::oneshot(parts.as_bytes())
-}
-
-/// The number of a file in its file system: a file that took another's place has one of its own.
-#[cfg(unix)]
-fn number(metadata: &Metadata) -> u64 {
-    std::os::unix::fs::MetadataExt::ino(metadata)
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> u64 {
-    0
-}
+use super::{Failure, PublishError, Published, commit, seal};
 
 impl Publication {
     /// Takes the published site for the new one if it was made from these sources and nobody has touched it since; says whether it
@@ -76,19 +36,13 @@ impl Publication {
             })
             .collect();
         let Some(files) = files else { return Ok(false) };
-        let found = Seal::default();
-        let all_there = files.par_iter().try_for_each(|(path, _)| -> io::Result<()> {
-            found.add(path, &fs::symlink_metadata(self.output.join(path))?);
-            Ok(())
-        });
-        if all_there.is_err() || found.word() != seal {
-            return Ok(false);
-        }
+        let states: io::Result<Vec<u64>> =
+            files.par_iter().map(|(path, _)| Ok(seal::state(path, &fs::symlink_metadata(self.output.join(path))?))).collect();
+        let Some(states) = states.ok().filter(|states| seal::word(states.iter().copied()) == seal) else { return Ok(false) };
         let mut staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
-        for (path, print) in files {
-            staged.add(path, StagedFile { print, place: Place::Output })?;
+        for ((path, print), state) in files.into_iter().zip(states) {
+            staged.add(path, StagedFile { print, place: Place::Output, state })?;
         }
-        self.seal.add_print(u64::from_str_radix(seal, 16).unwrap_or_default());
         Ok(true)
     }
 
@@ -97,9 +51,9 @@ impl Publication {
     /// # Errors
     /// Those of [`Publication::commit`].
     pub fn commit_made_from(mut self, sources: &str) -> Result<Published, PublishError> {
-        let published = commit::commit(&mut self)?;
+        let (published, staged) = commit::commit(&mut self)?;
         let path = record(&self.home);
-        let line = format!("{sources} {}\n", self.seal.word());
+        let line = format!("{sources} {}\n", seal::word(staged.files().map(|(_, file)| file.state)));
         if fs::read_to_string(&path).is_ok_and(|known| known == line) {
             return Ok(published);
         }

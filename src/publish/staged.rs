@@ -22,6 +22,8 @@ pub(super) enum Place {
 pub(super) struct StagedFile {
     pub(super) print: Print,
     pub(super) place: Place,
+    /// How it stands on the disk, as [`super::seal::state`] tells it; 0 as long as it does not.
+    pub(super) state: u64,
 }
 
 /// The files of the new site and the folders they lie in.
@@ -53,6 +55,13 @@ impl Staged {
         }
         self.files.insert(path.to_owned(), file);
         Ok(is_first)
+    }
+
+    /// Notes how a file stands on the disk.
+    pub(super) fn stands(&mut self, path: &str, state: u64) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.state = state;
+        }
     }
 
     /// The file at a path.

@@ -46,6 +46,11 @@ impl Tree {
         Ok(Self { entries })
     }
 
+    /// A tree of certain folders and nothing else.
+    pub(super) fn of_folders(folders: impl IntoIterator<Item = String>) -> Self {
+        Self { entries: folders.into_iter().map(|folder| (folder, Kind::Directory)).collect() }
+    }
+
     /// What stands at a path.
     pub(super) fn kind(&self, path: &str) -> Option<Kind> {
         self.entries.get(path).copied()

@@ -19,7 +19,7 @@ pub use front_matter::{FRONT_MATTER_LIMIT, FrontMatter, Parts, halves};
 pub use locate::{Pending, locate};
 pub(crate) use markdown::options as markdown_options;
 pub(crate) use markdown::resolve;
-pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, plain_text};
+pub use markdown::{Alert, Body, Heading, Image, Insert, Insertion, Link, LinkTarget, TableName, plain_text};
 pub(crate) use moment::parse_date;
 pub use moment::{Moment, Round};
 pub use money::{Amount, Money};
@@ -71,6 +71,25 @@ impl Record {
     /// Returns a field's value.
     pub fn value(&self, field: FieldId) -> Option<&Value> {
         self.values.get(field.index())?.as_ref()
+    }
+
+    /// Tells whether it is the same as another version of its file but for the body.
+    pub fn differs_in_body_alone(&self, other: &Self) -> bool {
+        // Whoever adds a part has to say here whether it matters.
+        let Self { path: _, place, slug, title, summary, date, updated, verified, sources, draft, aliases, values, body: _ } = self;
+        let words = (slug, title, summary) == (&other.slug, &other.title, &other.summary);
+        let days = (date, updated, verified) == (&other.date, &other.updated, &other.verified);
+        let rest = (sources, draft, aliases, values) == (&other.sources, &other.draft, &other.aliases, &other.values);
+        *place == other.place && words && days && rest
+    }
+
+    /// Returns its texts in Markdown: the body, then those of its fields.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let fields = self.values.iter().filter_map(|value| match value {
+            Some(Value::Markdown(body)) => Some(&**body),
+            _ => None,
+        });
+        std::iter::once(&self.body).chain(fields)
     }
 
     /// Returns the language of the file.

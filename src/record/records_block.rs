@@ -48,6 +48,9 @@ fn read_block(hub: &Hub, node: &Node, checker: &mut Checker, path: &Arc<str>, li
     let root = At::ROOT;
     let entries = checker.map(node, &root, "A records block", &["collection", "where", "sort", "limit"]);
     let get = |key: &str| entries.iter().find(|(name, _)| *name == key).map_or(&Node::Null, |(_, value)| *value);
+    if node.is_no_map() {
+        return None;
+    }
     let at = root.key("collection");
     let Some(name) = checker.text(get("collection"), &at, "'collection'") else {
         checker.error(

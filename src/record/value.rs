@@ -1,14 +1,20 @@
 //! The values of a collection's fields, by the type that the field declares.
 
+mod figures;
+mod references;
+mod windows;
+
+pub(crate) use windows::closes_first;
+
 use super::markdown::{self, Body};
-use super::{Amount, Moment, Money, Round};
-use crate::diagnostic::{DiagnosticId, Severity, did_you_mean};
-use crate::hub::{Field, FieldKind, Hub, LanguageId, TermId, VocabularyId, is_slug, is_web_address};
+use super::{Moment, Money, Round};
+use crate::diagnostic::DiagnosticId;
+use crate::hub::{Field, FieldKind, Hub, LanguageId, TermId, is_email, is_web_address};
 use crate::yaml::{At, Checker, Node, Target};
 use std::sync::Arc;
 
 /// A field's value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Lines of text; one unless the field takes many.
     Texts(Box<[Box<str>]>),
@@ -154,141 +160,6 @@ impl Reader<'_, '_> {
         Some(Value::Markdown(Box::new(body)))
     }
 
-    fn moment(&mut self, node: &Node, at: &At, what: &str) -> Option<Moment> {
-        let Node::String(text) = node else {
-            self.wrong(at, format!("{what} must be a day, not {}.", node.kind()), Some("Write it as 2027-03-31."));
-            return None;
-        };
-        let moment = Moment::parse(text);
-        if moment.is_none() {
-            self.invalid(at, format!("'{text}' is not a day."), Some("Write it as 2027-03-31, or with an hour as 2027-03-31T15:00."));
-        }
-        moment
-    }
-
-    fn rounds(&mut self, node: &Node, at: &At) -> Option<Value> {
-        let Node::List(items) = node else {
-            self.wrong(at, "Rounds are a list.".to_owned(), Some("Each item is {opens: …, closes: …, label: …, budget: …}."));
-            return None;
-        };
-        let mut rounds = Vec::new();
-        for (index, item) in items.iter().enumerate() {
-            let here = at.index(index);
-            let entries = self.checker.map(item, &here, "A round", &["opens", "closes", "label", "budget"]);
-            let get = |key: &str| entries.iter().find(|(name, node)| *name == key && !node.is_absent()).map(|(_, node)| *node);
-            let opens = get("opens").and_then(|node| self.moment(node, &here.key("opens"), "'opens'"));
-            let closes = get("closes").and_then(|node| self.moment(node, &here.key("closes"), "'closes'"));
-            if let (Some(opens), Some(closes)) = (opens, closes)
-                && closes_first(opens, closes)
-            {
-                let message = "The round closes before it opens.";
-                self.checker.error(&here.key("closes"), Target::Value, DiagnosticId::WindowClosesFirst, message, None);
-                continue;
-            }
-            let label = get("label").and_then(|node| self.checker.text(node, &here.key("label"), "A round's label"));
-            let budget = get("budget").and_then(|node| self.money(node, &here.key("budget"), "A round's budget"));
-            rounds.push(Round { opens, closes, label: label.map(Into::into), budget });
-        }
-        (!rounds.is_empty()).then(|| Value::Rounds(rounds.into()))
-    }
-
-    fn number(&mut self, node: &Node, at: &At, what: &str) -> Option<f64> {
-        match node {
-            Node::Integer(value) => Some(*value as f64),
-            // Adding nothing makes `-0.0` a plain zero.
-            Node::Float(value) if value.is_finite() => Some(*value + 0.0),
-            Node::Float(_) => {
-                self.invalid(at, format!("{what} must be a finite number."), None);
-                None
-            }
-            _ => {
-                let help = matches!(node, Node::String(_)).then_some("Write it with digits and a point, without quotes, spaces or units.");
-                self.wrong(at, format!("{what} must be a number, not {}.", node.kind()), help);
-                None
-            }
-        }
-    }
-
-    fn money(&mut self, node: &Node, at: &At, what: &str) -> Option<Money> {
-        let Node::Map(_) = node else {
-            let amount = self.amount(node, at, what)?;
-            return Some(Money { amount: Amount::Exact(amount), currency: "EUR".into() });
-        };
-        let entries = self.checker.map(node, at, what, &["amount", "min", "max", "currency"]);
-        let get = |key: &str| entries.iter().find(|(name, node)| *name == key && !node.is_absent()).map(|(_, node)| *node);
-        let mut amount = |key: &'static str| get(key).map(|node| self.amount(node, &at.key(key), what));
-        let (exact, min, max) = (amount("amount"), amount("min"), amount("max"));
-        let currency = match get("currency") {
-            None => "EUR".to_owned(),
-            Some(node) => {
-                let here = at.key("currency");
-                let code = self.checker.text(node, &here, "A currency")?;
-                if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-                    self.invalid(&here, format!("'{code}' is not a currency."), Some("Use the code of ISO 4217, such as PLN or EUR."));
-                    return None;
-                }
-                code
-            }
-        };
-        let amount = match (exact, min, max) {
-            (Some(exact), None, None) => Amount::Exact(exact?),
-            (None, None, None) => {
-                self.checker.error(
-                    at,
-                    Target::Value,
-                    DiagnosticId::MissingValue,
-                    format!("{what} has no amount."),
-                    Some("Add 'amount', or 'min' and 'max'.".into()),
-                );
-                return None;
-            }
-            (None, min, max) => {
-                // A broken bound was reported; half a range would be a wrong fact.
-                let (min, max) = (min.map_or(Some(None), |min| min.map(Some))?, max.map_or(Some(None), |max| max.map(Some))?);
-                if let (Some(low), Some(high)) = (min, max)
-                    && low > high
-                {
-                    self.invalid(at, format!("{what} has a 'min' above its 'max'."), None);
-                    return None;
-                }
-                Amount::Range { min, max }
-            }
-            _ => {
-                self.invalid(at, format!("{what} has either 'amount' or 'min' and 'max'."), None);
-                return None;
-            }
-        };
-        Some(Money { amount, currency: currency.into() })
-    }
-
-    fn amount(&mut self, node: &Node, at: &At, what: &str) -> Option<f64> {
-        let amount = self.number(node, at, what)?;
-        if amount < 0.0 {
-            self.invalid(at, format!("{what} cannot be negative."), None);
-            return None;
-        }
-        Some(amount)
-    }
-
-    fn percent(&mut self, node: &Node, at: &At, what: &str) -> Option<f64> {
-        if let Node::String(text) = node
-            && text.ends_with('%')
-        {
-            self.wrong(
-                at,
-                format!("{what} is a number without a percent sign."),
-                Some(&format!("Write {}.", text.trim_end_matches('%').trim())),
-            );
-            return None;
-        }
-        let number = self.number(node, at, what)?;
-        if !(0.0..=100.0).contains(&number) {
-            self.invalid(at, format!("{what} must lie between 0 and 100."), None);
-            return None;
-        }
-        Some(number)
-    }
-
     fn url(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.text(node, at, what)?;
         if is_web_address(&text) {
@@ -300,79 +171,10 @@ impl Reader<'_, '_> {
 
     fn email(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.text(node, at, what)?;
-        let right = text
-            .split_once('@')
-            .is_some_and(|(user, host)| !user.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.'))
-            && text.matches('@').count() == 1
-            && !text.contains(|c: char| {
-                c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | ',' | ';' | ':' | '?' | '&' | '/')
-            });
-        if right {
+        if is_email(&text) {
             return Some(text.into());
         }
         self.invalid(at, format!("'{text}' is not an e-mail address."), None);
         None
     }
-
-    fn terms(&mut self, vocabulary: VocabularyId, node: &Node, at: &At) -> Option<Value> {
-        let vocabulary = self.hub.vocabulary(vocabulary);
-        let mut terms: Vec<TermId> = Vec::new();
-        let listed = matches!(node, Node::List(_));
-        for (index, item) in self.checker.list(node, at, "Terms").iter().enumerate() {
-            let indexed = at.index(index);
-            let here = if listed { &indexed } else { at };
-            let Some(name) = self.checker.text(item, here, "A term") else { continue };
-            let Some((term, old)) = vocabulary.find(&name) else {
-                let message = format!("There is no term '{name}' in the vocabulary '{}'.", vocabulary.id);
-                self.checker.error(here, Target::Value, DiagnosticId::UnknownTerm, message, did_you_mean(&name, vocabulary.ids()));
-                continue;
-            };
-            if old {
-                let message = format!("'{name}' is an old id of '{}'.", vocabulary.term(term).id);
-                let help = Some(format!("Write '{}'.", vocabulary.term(term).id));
-                self.checker.report(Severity::Hint, here, Target::Value, DiagnosticId::OldTerm, message, help);
-            }
-            if terms.contains(&term) {
-                let message = format!("The term '{name}' is given twice.");
-                self.checker.report(Severity::Warning, here, Target::Value, DiagnosticId::RepeatedTerm, message, None);
-            } else {
-                terms.push(term);
-            }
-        }
-        (!terms.is_empty()).then(|| Value::Terms(terms.into()))
-    }
-
-    fn records(&mut self, node: &Node, at: &At) -> Option<Value> {
-        let mut names: Vec<Box<str>> = Vec::new();
-        let listed = matches!(node, Node::List(_));
-        for (index, item) in self.checker.list(node, at, "Records").iter().enumerate() {
-            let indexed = at.index(index);
-            let here = if listed { &indexed } else { at };
-            let Some(name) = self.checker.text(item, here, "A record") else { continue };
-            if !is_slug(&name) {
-                self.invalid(here, format!("'{name}' is not the name of a record."), Some("Write the file's name without '.md'."));
-            } else if names.iter().any(|known| **known == *name) {
-                let message = format!("The record '{name}' is given twice.");
-                self.checker.report(Severity::Warning, here, Target::Value, DiagnosticId::RepeatedTerm, message, None);
-            } else {
-                names.push(name.into());
-            }
-        }
-        (!names.is_empty()).then(|| Value::Records(names.into()))
-    }
-
-    fn image(&mut self, node: &Node, at: &At, what: &str) -> Option<Value> {
-        let name = self.checker.text(node, at, what)?;
-        if name.contains('/') || name.starts_with('.') {
-            self.invalid(at, format!("{what} must be the name of a file beside the record, not '{name}'."), None);
-            return None;
-        }
-        Some(Value::Image(name.into()))
-    }
-}
-
-/// Tells whether a window ends before it begins. A day without an hour lasts all day.
-pub(crate) fn closes_first(opens: Moment, closes: Moment) -> bool {
-    closes.date < opens.date
-        || (closes.date == opens.date && matches!((opens.time, closes.time), (Some(opens), Some(closes)) if closes < opens))
 }

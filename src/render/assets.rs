@@ -1,5 +1,6 @@
 //! A theme's assets, named by their content so that they can be cached for good.
 
+use super::script::without_comments;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::record::resolve;
 use crate::source::ThemeFiles;
@@ -67,9 +68,9 @@ impl Builder<'_> {
         self.open.push(name.to_owned());
         let bytes = match std::str::from_utf8(bytes) {
             Ok(text) if name.ends_with(".css") => self.refer(name, text, &shown.clone(), &["url(\"", "url('", "url("]).into_bytes(),
-            Ok(text) if name.ends_with(".js") => {
-                self.refer(name, text, &shown.clone(), &["from \"", "import \"", "import(\"", "from '", "import '"]).into_bytes()
-            }
+            Ok(text) if name.ends_with(".js") => self
+                .refer(name, &without_comments(text), &shown.clone(), &["from \"", "import \"", "import(\"", "from '", "import '"])
+                .into_bytes(),
             _ => bytes.clone(),
         };
         self.open.pop();

@@ -106,7 +106,17 @@ impl Renderer<'_> {
                 }
             }
             Insertion::AlertTitle(alert) => html.push_str(&escape(strings.get(&format!("alert.{}", alert.as_str())))),
-            Insertion::TableLabel => html.push_str(&escape(strings.get("table.region"))),
+            Insertion::TableLabel(name) => {
+                html.push_str(&escape(strings.get("table.region")));
+                let heading = name.heading.and_then(|index| body.headings.get(index as usize));
+                if let Some(heading) = heading.filter(|heading| !heading.text.is_empty()) {
+                    html.push_str(": ");
+                    html.push_str(&escape(&heading.text));
+                }
+                if name.number > 1 {
+                    html.push_str(&format!(" ({})", name.number));
+                }
+            }
             Insertion::FootnotesLabel => html.push_str(&escape(strings.get("footnotes.label"))),
             Insertion::FootnoteBack(number) => html.push_str(&escape(&strings.fill("footnotes.back", &[("number", &number.to_string())]))),
             Insertion::Task(done) => html.push_str(&escape(strings.get(if done { "task.done" } else { "task.open" }))),

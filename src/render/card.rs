@@ -53,13 +53,19 @@ impl Renderer<'_> {
             (Status::Closed, _, Some(closes)) => strings.fill("status_text.closed_on", &[("date", &date(closes))]),
             _ => String::new(),
         };
-        let iso = |moment: Option<Moment>| Value::from(moment.map_or_else(String::new, Moment::iso));
+        let iso = |moment: Option<Moment>| moment.map_or_else(String::new, Moment::iso);
+        // On another day another round may be the one that matters.
+        let rounds: Vec<String> = match &*entry.windows {
+            [] | [_] => Vec::new(),
+            windows => windows.iter().map(|window| format!("{}/{}", iso(window.opens), iso(window.closes))).collect(),
+        };
         Some(object([
             ("id", Value::from(status.as_str())),
             ("label", Value::from(strings.get(&format!("status.{}", status.as_str())))),
             ("text", Value::from(text)),
-            ("opens", iso(window.opens)),
-            ("closes", iso(window.closes)),
+            ("opens", Value::from(iso(window.opens))),
+            ("closes", Value::from(iso(window.closes))),
+            ("rounds", Value::from(rounds.join(" "))),
         ]))
     }
 

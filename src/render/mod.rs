@@ -24,6 +24,7 @@ mod object;
 mod pages;
 mod picture;
 mod record_page;
+mod script;
 mod search;
 mod sitemap;
 mod statement;

@@ -4,16 +4,13 @@ use super::Renderer;
 use super::context::{Page, section_of, shown_path};
 use super::facts::host;
 use super::object::{object, optional, safe};
-use crate::catalogue::{Entry, related};
+use crate::catalogue::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Heading, Home, Value as FieldValue};
 use crate::route::Route;
 use jiff::civil::Date;
 use tera::Value;
-
-/// How many related records a page names.
-const RELATED: usize = 4;
 
 impl Renderer<'_> {
     /// Renders a record's page in a language that it has.
@@ -65,8 +62,8 @@ impl Renderer<'_> {
             ]),
         );
         let mut cards = Vec::new();
-        for related in related(self.catalogue(), id, RELATED) {
-            cards.push(self.card(related, language, true)?);
+        for related in self.catalogue().related(id) {
+            cards.push(self.card(*related, language, true)?);
         }
         context.insert_value("related", Value::from(cards));
         context.insert_value("back_links", self.back_links(entry, language));

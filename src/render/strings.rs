@@ -146,7 +146,7 @@ struct Found {
     /// The file of the hub's own theme, or of the nearest that it extends.
     nearest: Arc<str>,
     /// Whether somebody may be asked for what is missing: the hub has the language, or its own theme has a file for it. A theme that
-    /// only extends one with this language need not speak it.
+    /// only extends one with this language need not speak it. Nor is anybody asked where a file of theirs is no YAML.
     wanted: bool,
 }
 
@@ -165,7 +165,12 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
         let wanted = nearest.depth == 0 || languages.named(code).is_some();
         let mut found = Found { strings: Strings::default(), origins: BTreeMap::new(), nearest: Arc::clone(&nearest.path), wanted };
         for layer in layers {
-            for (key, entry) in read_one(&layer.text, &layer.path, &mut diagnostics).entries {
+            let Some(strings) = read_one(&layer.text, &layer.path, &mut diagnostics) else {
+                // All that it holds would be missing, which is not what is wrong.
+                found.wanted = false;
+                continue;
+            };
+            for (key, entry) in strings.entries {
                 if !found.strings.entries.contains_key(&key) {
                     found.origins.insert(key.clone(), (Arc::clone(&layer.path), layer.depth));
                     found.strings.entries.insert(key, entry);
@@ -196,12 +201,12 @@ pub(super) fn read(files: &ThemeFiles, languages: &Languages, locales: &[Locale]
     (strings, diagnostics)
 }
 
-fn read_one(text: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+fn read_one(text: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> Option<Strings> {
     let node = match crate::yaml::parse(text) {
         Ok(node) => node,
         Err(error) => {
             diagnostics.push(syntax_diagnostic(&error, path, 1));
-            return Strings::default();
+            return None;
         }
     };
     let mut checker = Checker::new(text);
@@ -221,7 +226,7 @@ fn read_one(text: &str, path: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> S
         }
     }
     diagnostics.extend(checker.finish(path, 1));
-    strings
+    Some(strings)
 }
 
 fn read_entry(node: &Node, at: &At, checker: &mut Checker) -> Option<Entry> {

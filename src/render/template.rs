@@ -138,14 +138,27 @@ fn describe(error: &tera::Error, path: &dyn Fn(&str) -> Arc<str>, page: Option<&
         ErrorKind::MissingParent { current, parent } => {
             (Place::file(path(current)), format!("The template extends '{parent}', which does not exist."))
         }
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            (Place::file(path(tpl)), format!("The template extends itself: {}.", circle(tpl, inheritance_chain)))
+        }
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            (Place::file(path(tpl)), format!("The template includes itself: {}.", circle(tpl, include_chain)))
+        }
         _ => (Place::file(path("")), error.to_string()),
     };
     let message = if message.ends_with(['.', '!', '?']) { message } else { format!("{message}.") };
     let diagnostic = Diagnostic::error(DiagnosticId::TemplateError, place, message);
     match page {
-        Some(page) => diagnostic.help(format!("It happened while rendering {page}")),
+        Some(page) => diagnostic.help(format!("It happened while rendering '{page}'.")),
         None => diagnostic,
     }
+}
+
+/// Names the templates of a circle in order, back to the first.
+fn circle(first: &str, chain: &[String]) -> String {
+    let others = chain.iter().map(String::as_str).filter(|name| *name != first);
+    let names: Vec<&str> = std::iter::once(first).chain(others).chain([first]).collect();
+    names.join(" → ")
 }
 
 impl Theme {

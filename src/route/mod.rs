@@ -9,6 +9,7 @@ mod description;
 mod finder;
 mod name;
 mod one;
+mod place;
 mod shard;
 mod table;
 
@@ -19,6 +20,7 @@ pub use description::Description;
 pub use finder::RouteFinder;
 pub use name::{output_file, view_name};
 pub use one::{Format, Route, View};
+pub use place::{Place, places};
 pub use shard::Shard;
 pub(crate) use table::view_size;
 pub use table::{Extras, RouteTable, SITEMAP_LIMIT, alternates, extent};

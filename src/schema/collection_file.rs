@@ -1,7 +1,7 @@
 //! `_collection.yaml`.
 
 use super::{Words, label, path};
-use crate::hub::Hub;
+use crate::hub::{BUILT_IN_KEYS, DATA_KEYS, Hub};
 use serde_json::{Value, json};
 
 /// The types of fields, with what each holds in Polish and English.
@@ -59,7 +59,7 @@ pub(super) fn schema(hub: &Hub) -> Value {
             "type": {"type": ["string", "null"], "pattern": "^[A-Z][A-Za-z0-9]*$", "description": words.say("Typ schema.org.", "The schema.org type.")},
             "fields": {
                 "type": ["object", "null"],
-                "propertyNames": {"not": {"enum": crate::hub::BUILT_IN_KEYS}},
+                "propertyNames": {"not": {"enum": ([BUILT_IN_KEYS, DATA_KEYS].concat())}},
                 "additionalProperties": field(hub),
                 "description": words.say("Pola wpisów w kolejności.", "The records' fields in order."),
             },

@@ -8,12 +8,15 @@ mod cms;
 mod collection_file;
 mod records;
 mod settings;
+pub mod skeleton;
 mod synonyms;
 mod theme;
 mod vocabulary;
+mod vscode;
 mod words;
 
 pub use cms::{Repository, cms};
+pub use vscode::{EditorFile, vscode};
 pub use words::Words;
 
 use crate::hub::{CollectionId, Hub, LanguageId};

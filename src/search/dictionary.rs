@@ -1,7 +1,6 @@
 //! Writes the forms and their lists into files of a fitting size.
 
 use super::bits::push_number;
-use super::chunk::Chunk;
 use super::document::Options;
 use super::file::{File, named};
 use super::lists::{Block, Form};
@@ -16,8 +15,6 @@ pub(super) struct Shard {
     pub(super) hash: String,
     /// The number of its first file of postings.
     pub(super) postings: usize,
-    /// The number of its first file of positions.
-    pub(super) positions: usize,
 }
 
 /// All that was written, for the root.
@@ -26,8 +23,6 @@ pub(super) struct Dictionary {
     pub(super) shards: Vec<Shard>,
     /// Hashes of the files of postings, in their order.
     pub(super) postings: Vec<String>,
-    /// Hashes of the files of positions, in their order.
-    pub(super) positions: Vec<String>,
 }
 
 /// A line of the dictionary.
@@ -57,11 +52,11 @@ impl Entry<'_> {
 }
 
 /// Writes the files and tells the root about them.
-pub(super) fn write(blocks: &[Block], chunks: &[Chunk], options: &Options, files: &mut Vec<File>) -> Dictionary {
+pub(super) fn write(blocks: &[Block], options: &Options, files: &mut Vec<File>) -> Dictionary {
     let mut entries: Vec<Entry<'_>> = blocks.par_iter().flat_map_iter(entries_of).collect();
     entries.sort_by(|one, other| one.sort().cmp(&other.sort()));
     entries.dedup_by(|one, other| matches!((&*one, &*other), (Entry::See(..), Entry::See(..))) && one.sort() == other.sort());
-    let mut writer = Writer { options, chunks, files, dictionary: Dictionary::default(), postings: Vec::new(), positions: Vec::new() };
+    let mut writer = Writer { options, files, dictionary: Dictionary::default(), postings: Vec::new() };
     let mut rest = entries.as_slice();
     while !rest.is_empty() {
         let taken = writer.shard(rest);
@@ -98,11 +93,9 @@ fn reach(key: &str) -> &str {
 /// Writes one file of forms after the other.
 struct Writer<'a> {
     options: &'a Options,
-    chunks: &'a [Chunk],
     files: &'a mut Vec<File>,
     dictionary: Dictionary,
     postings: Vec<u8>,
-    positions: Vec<u8>,
 }
 
 impl Writer<'_> {
@@ -110,12 +103,12 @@ impl Writer<'_> {
     ///
     /// For each entry: bytes shared with the one before, bytes that follow and these bytes; then
     /// the number of documents. If it is 0, the form that is meant: length and bytes. Otherwise the
-    /// lengths of the postings and of the positions, each doubled, plus 1 if a new file begins.
+    /// length of the postings, doubled, plus 1 if a new file begins; and which of its keys stands for it in pairs.
     fn shard(&mut self, entries: &[Entry<'_>]) -> usize {
         let mut bytes = Vec::new();
         let mut before = "";
         let mut taken = 0;
-        let first = (self.dictionary.postings.len(), self.dictionary.positions.len());
+        let first = self.dictionary.postings.len();
         let limit = self.options.postings_bytes;
         for entry in entries {
             if bytes.len() >= self.options.dictionary_bytes {
@@ -139,23 +132,15 @@ impl Writer<'_> {
                     }
                     push_number(&mut bytes, (postings.len() as u32) << 1 | u32::from(full));
                     self.postings.extend_from_slice(postings);
-                    let full = is_full(&self.positions, form.positions, limit);
-                    if full {
-                        self.close_positions();
-                    }
-                    push_number(&mut bytes, (form.positions as u32) << 1 | u32::from(full));
-                    for places in form.places(self.chunks) {
-                        self.positions.extend_from_slice(places);
-                    }
+                    push_number(&mut bytes, form.key as u32);
                 }
             }
         }
         self.close_postings();
-        self.close_positions();
         let (hash, file) = named("words", Some(self.dictionary.shards.len()), "bin", bytes);
         self.files.push(file);
         let first_entry = entries.first().map(|entry| entry.sort().0.to_owned()).unwrap_or_default();
-        self.dictionary.shards.push(Shard { first: first_entry, hash, postings: first.0, positions: first.1 });
+        self.dictionary.shards.push(Shard { first: first_entry, hash, postings: first });
         taken
     }
 
@@ -163,13 +148,6 @@ impl Writer<'_> {
         let bytes = std::mem::take(&mut self.postings);
         let (hash, file) = named("postings", Some(self.dictionary.postings.len()), "bin", bytes);
         self.dictionary.postings.push(hash);
-        self.files.push(file);
-    }
-
-    fn close_positions(&mut self) {
-        let bytes = std::mem::take(&mut self.positions);
-        let (hash, file) = named("positions", Some(self.dictionary.positions.len()), "bin", bytes);
-        self.dictionary.positions.push(hash);
         self.files.push(file);
     }
 }

@@ -51,12 +51,14 @@ pub struct Options {
     pub weights: Weights,
     /// Bytes of a file of forms, about.
     pub dictionary_bytes: usize,
-    /// Bytes of a file of postings or positions, about; a single long list may exceed it.
+    /// Bytes of a file of postings, about; a single long list may exceed it.
     pub postings_bytes: usize,
+    /// Pairs of words in a row in a file, half of it or more.
+    pub pairs: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { weights: Weights::default(), dictionary_bytes: 12_000, postings_bytes: 16_000 }
+        Self { weights: Weights::default(), dictionary_bytes: 12_000, postings_bytes: 16_000, pairs: 6_000 }
     }
 }

@@ -4,7 +4,7 @@ use super::chunk::{self, Chunk};
 use super::document::{Document, Options};
 use super::file::named;
 use super::root::{self, Parts};
-use super::{dictionary, ends, lists, shown, table};
+use super::{dictionary, ends, lists, pairs, shown, table};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -29,10 +29,12 @@ pub fn build(
     let mut files = vec![(ROOT.to_owned(), Vec::new())];
     let (table_hash, table_file) = named("table", None, "txt", table::text(language).into_bytes());
     files.push(table_file);
-    let dictionary = dictionary::write(&blocks, &chunks, options, &mut files);
+    let dictionary = dictionary::write(&blocks, options, &mut files);
+    let (pairs, pair_files) = pairs::write(&blocks, &chunks, options.pairs, &mut files);
     let ends = ends::write(&blocks, &mut files);
     let shown = shown::write(&documents, &mut files);
-    let parts = Parts { language, table: &table_hash, dictionary: &dictionary, ends: &ends, shown: &shown, synonyms };
+    let parts =
+        Parts { language, table: &table_hash, dictionary: &dictionary, pairs: (&pairs, pair_files), ends: &ends, shown: &shown, synonyms };
     if let Some((_, bytes)) = files.first_mut() {
         *bytes = root::write(&documents, &parts);
     }

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::vocabulary::WordHasher;
 use rayon::prelude::*;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// Forms written by one task.
 const FORMS_AT_ONCE: usize = 64;
@@ -23,21 +23,14 @@ pub(super) struct Form {
     pub(super) folded: String,
     /// Its keys.
     pub(super) keys: Vec<String>,
+    /// Which of them most forms share.
+    pub(super) key: usize,
     /// Documents that hold it.
     pub(super) documents: u32,
     /// Bytes of its postings.
     pub(super) postings: usize,
-    /// Bytes of its positions.
-    pub(super) positions: usize,
     /// Where it was counted.
-    members: Vec<Member>,
-}
-
-impl Form {
-    /// Returns its positions, run by run.
-    pub(super) fn places<'a>(&'a self, chunks: &'a [Chunk]) -> impl Iterator<Item = &'a [u8]> {
-        self.members.iter().filter_map(|(number, local)| Some(chunks.get(*number as usize)?.places(*local)))
-    }
+    pub(super) members: Vec<Member>,
 }
 
 /// Some forms in their order, with their postings one after the other.
@@ -48,7 +41,7 @@ pub(super) struct Block {
 }
 
 /// Which run of documents holds a form, and its number there.
-type Member = (u32, u32);
+pub(super) type Member = (u32, u32);
 
 /// Returns all forms in the order of their folded letters, then of their own, with their lists.
 pub(super) fn blocks(chunks: &[Chunk], table: Option<&'static Table>, weights: &Weights) -> Vec<Block> {
@@ -56,7 +49,28 @@ pub(super) fn blocks(chunks: &[Chunk], table: Option<&'static Table>, weights: &
     let mut forms = joined(chunks);
     forms.par_iter_mut().for_each(|form| form.folded = fold(&form.text));
     forms.par_sort_unstable_by(|one, other| (&one.folded, &one.text).cmp(&(&other.folded, &other.text)));
-    forms.par_chunks(FORMS_AT_ONCE).map(|part| write(part, chunks, table, &norms)).collect()
+    let mut blocks: Vec<Block> = forms.par_chunks(FORMS_AT_ONCE).map(|part| write(part, chunks, table, &norms)).collect();
+    choose_keys(&mut blocks);
+    blocks
+}
+
+/// Chooses for each form the key that most forms share, so that the forms of a word nearly always have the same.
+fn choose_keys(blocks: &mut [Block]) {
+    let mut shared: HashMap<u64, u32, BuildHasherDefault<WordHasher>> = HashMap::default();
+    let number = |key: &String| {
+        let mut hasher = WordHasher::default();
+        hasher.write(key.as_bytes());
+        hasher.finish()
+    };
+    for form in blocks.iter().flat_map(|block| &block.forms) {
+        for key in &form.keys {
+            *shared.entry(number(key)).or_default() += 1;
+        }
+    }
+    blocks.par_iter_mut().flat_map_iter(|block| &mut block.forms).for_each(|form| {
+        let best = form.keys.iter().enumerate().rev().max_by_key(|(_, key)| shared.get(&number(key)).copied());
+        form.key = best.map_or(0, |(index, _)| index);
+    });
 }
 
 /// A form with its places in the runs, before its lists are written.
@@ -106,7 +120,6 @@ fn write(joined: &[Joined], chunks: &[Chunk], table: Option<&'static Table>, nor
     let mut list = PostingList::default();
     for Joined { text, folded, members } in joined {
         let before = block.postings.len();
-        let mut positions = 0;
         for &(number, local) in members {
             let Some(chunk) = chunks.get(number as usize) else {
                 continue;
@@ -118,7 +131,6 @@ fn write(joined: &[Joined], chunks: &[Chunk], table: Option<&'static Table>, nor
                     list.push(document as u32, tally, norm);
                 }
             }
-            positions += chunk.places(local).len();
         }
         let documents = list.write(&mut block.postings);
         let postings = block.postings.len() - before;
@@ -126,9 +138,9 @@ fn write(joined: &[Joined], chunks: &[Chunk], table: Option<&'static Table>, nor
             text: text.clone(),
             folded: folded.clone(),
             keys: keys_of_folded(folded, table),
+            key: 0,
             documents,
             postings,
-            positions,
             members: members.clone(),
         });
     }

@@ -13,7 +13,8 @@
 //! | `table-*.txt` | the language: endings, stems, stop words | once |
 //! | `words-N-*.bin` | forms, and where their postings lie | a range of forms at a time |
 //! | `postings-N-*.bin` | which documents hold a form, and how prominently | for forms that match |
-//! | `positions-N-*.bin` | where in these documents | for phrases alone |
+//! | `pairs-*.txt` | the hashes in the names of the next | for phrases alone |
+//! | `pairs-N-*.bin` | which documents hold two words in a row | for phrases alone |
 //! | `ends-N-*.bin` | stems in the order of their last letters | for words mistyped at the beginning |
 //! | `shown-N-*.json` | title, address and summary of sixteen documents | for results on show |
 //!
@@ -29,6 +30,7 @@ mod file;
 mod fold;
 mod index;
 mod lists;
+mod pairs;
 mod postings;
 mod root;
 mod shown;

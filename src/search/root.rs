@@ -1,6 +1,5 @@
 //! Writes the map of the index.
 
-use super::chunk;
 use super::dictionary::Dictionary;
 use super::document::Document;
 use super::file::HASH;
@@ -9,7 +8,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Changes whenever a reader of an older version would go wrong.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the root file holds. Lists of hashes are one string, each hash taking `hash` characters.
 #[derive(Debug, Serialize)]
@@ -22,12 +21,11 @@ pub(super) struct Root<'a> {
     /// distance from the id after the run before, and the run's length. Documents are numbered in this order.
     collections: Vec<(u16, u32, Vec<u32>)>,
     table: &'a str,
-    /// For each file of forms: its first entry, its hash, its first files of postings and positions.
-    words: Vec<(&'a str, &'a str, usize, usize)>,
+    /// For each file of forms: its first entry, its hash, its first file of postings.
+    words: Vec<(&'a str, &'a str, usize)>,
     postings: String,
-    positions: String,
-    /// Documents whose positions are written together.
-    run: usize,
+    /// The hash of the file that holds the hashes of all files of pairs, and how many there are: a power of two.
+    pairs: (&'a str, usize),
     ends: &'a [(String, String)],
     /// Documents in a file of what is shown.
     group: usize,
@@ -41,6 +39,7 @@ pub(super) struct Parts<'a> {
     pub(super) language: &'a str,
     pub(super) table: &'a str,
     pub(super) dictionary: &'a Dictionary,
+    pub(super) pairs: (&'a str, usize),
     pub(super) ends: &'a [(String, String)],
     pub(super) shown: &'a [String],
     pub(super) synonyms: &'a BTreeMap<String, Vec<String>>,
@@ -56,10 +55,9 @@ pub(super) fn write(documents: &[Document<'_>], parts: &Parts<'_>) -> Vec<u8> {
         documents: documents.len() as u32,
         collections: documents.chunk_by(|one, other| one.collection == other.collection).map(collection).collect(),
         table: parts.table,
-        words: shards.iter().map(|s| (s.first.as_str(), s.hash.as_str(), s.postings, s.positions)).collect(),
+        words: shards.iter().map(|s| (s.first.as_str(), s.hash.as_str(), s.postings)).collect(),
         postings: parts.dictionary.postings.concat(),
-        positions: parts.dictionary.positions.concat(),
-        run: chunk::DOCUMENTS,
+        pairs: parts.pairs,
         ends: parts.ends,
         group: shown::DOCUMENTS,
         shown: parts.shown.concat(),

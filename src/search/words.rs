@@ -37,7 +37,8 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
     let mut chain: Option<usize> = None;
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
-        let end = word_end(text, at);
+        // Most of what is no word is a space, known by its byte.
+        let end = if byte < 0x80 && !IN_WORD[usize::from(byte)] { at } else { word_end(text, at) };
         if end == at {
             at = match byte {
                 b'<' if tags => tag_end(bytes, at).unwrap_or_else(|| {
@@ -93,10 +94,13 @@ const IN_WORD: [bool; 256] = {
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
-        if IN_WORD[usize::from(byte)] {
-            at += 1;
-        } else if byte < 0x80 {
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        let plain = rest.iter().position(|byte| !IN_WORD[usize::from(*byte)]);
+        let Some(plain) = plain else { return bytes.len() };
+        at += plain;
+        let byte = rest[plain];
+        if byte < 0x80 {
             break;
         } else if (0xC3..=0xC9).contains(&byte) {
             // U+00C0 to U+027F are letters, but for the signs of multiplication and division.
@@ -131,6 +135,10 @@ fn sign_after_letter(bytes: &[u8], at: usize) -> usize {
 
 /// Returns where the ending after an apostrophe ends, if there is one.
 fn apostrophe_ending(text: &str, at: usize) -> Option<usize> {
+    // Behind most words stands a space or a mark of one byte.
+    if text.as_bytes().get(at).is_some_and(|byte| *byte < 0x80 && *byte != b'\'') {
+        return None;
+    }
     let sign = text.get(at..)?.chars().next().filter(|&sign| is_apostrophe(sign))?;
     let start = at + sign.len_utf8();
     let end = run_end(text, start);

@@ -1,7 +1,7 @@
 //! From a file's name to its content type (IANA media types registry).
 
 /// Returns the content type of a site path; a path that ends in `/` is a page.
-pub(super) fn of(path: &str) -> &'static str {
+pub fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or_default();
     if name.is_empty() {
         return HTML;

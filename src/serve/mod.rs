@@ -29,6 +29,7 @@ mod sweep;
 mod telling;
 mod visitors;
 
+pub use content_type::of as content_type;
 pub use report::{Report, Reporter};
 pub use stop::{Stop, on_stop};
 

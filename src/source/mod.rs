@@ -17,7 +17,7 @@ mod watch;
 pub use digest::Digest;
 pub use published::{PublishedFile, open_published};
 pub use stamp::{Fingerprint, Stamp};
-pub use text::{FILE_LIMIT, read_bytes, read_excerpt, read_stamped, read_text, with_text};
+pub use text::{Excerpts, FILE_LIMIT, read_bytes, read_stamped, read_text, with_text};
 pub use theme::{StringsFile, ThemeFiles, read_theme};
 pub use tree::{AttachedFile, Document, LeftOut, Tree, read_tree};
 pub use watch::{Stir, Watching, watch};

@@ -2,7 +2,7 @@
 
 use super::Stamp;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// How long a text file may be, in bytes.
@@ -43,18 +43,33 @@ pub fn with_text<T>(disk: &Path, name: &Arc<str>, take: impl FnOnce(&str, Stamp)
     Ok(take(text, Stamp::of(&metadata)))
 }
 
-/// Reads a text to show a line of it beside a diagnostic, with replacement characters for what is not UTF-8.
-///
-/// Nothing comes back for what is no file of the hub: a diagnostic about a link out of it must not show what lies there, and a pipe
-/// or a device would never end.
-pub fn read_excerpt(root: &Path, name: &str) -> Option<String> {
-    let disk = std::fs::canonicalize(root.join(name)).ok()?;
-    if !disk.starts_with(std::fs::canonicalize(root).ok()?) || !std::fs::metadata(&disk).ok()?.is_file() {
-        return None;
+/// The texts of a hub's files, to show a line beside a diagnostic.
+#[derive(Debug)]
+pub struct Excerpts {
+    /// The root without symbolic links; none where there is no such folder.
+    root: Option<PathBuf>,
+}
+
+impl Excerpts {
+    /// Returns those of a hub.
+    pub fn of(root: &Path) -> Self {
+        Self { root: std::fs::canonicalize(root).ok() }
     }
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut std::io::Read::take(std::fs::File::open(disk).ok()?, FILE_LIMIT), &mut bytes).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+
+    /// Reads the text of a file by its path relative to the root, with replacement characters for what is not UTF-8.
+    ///
+    /// Nothing comes back for what is no file of the hub: a diagnostic about a link out of it must not show what lies there, and a
+    /// pipe or a device would never end.
+    pub fn read(&self, name: &str) -> Option<String> {
+        let root = self.root.as_ref()?;
+        let disk = std::fs::canonicalize(root.join(name)).ok()?;
+        if !disk.starts_with(root) || !std::fs::metadata(&disk).ok()?.is_file() {
+            return None;
+        }
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut std::io::Read::take(std::fs::File::open(disk).ok()?, FILE_LIMIT), &mut bytes).ok()?;
+        Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
 }
 
 /// Reads a file that is published as it is. `name` is its path, for a diagnostic.

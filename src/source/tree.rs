@@ -88,7 +88,10 @@ pub fn read_tree(root: &Path) -> Tree {
     for (path, text) in texts {
         match text {
             Ok(text) => tree.place_schema(&path, text),
-            Err(diagnostic) => tree.diagnostics.push(diagnostic),
+            Err(diagnostic) => {
+                tree.hub.settings_are_unreadable |= path == "hub.yaml";
+                tree.diagnostics.push(diagnostic);
+            }
         }
     }
     let images: Vec<Result<Option<(u32, u32)>, Diagnostic>> = found.par_iter().map(dimensions).collect();

@@ -2,6 +2,7 @@
 
 use super::Workspace;
 use crate::hub::TextFile;
+use crate::route::Route;
 use crate::source;
 use std::path::Path;
 use std::sync::Arc;
@@ -15,8 +16,8 @@ pub(super) struct Hints {
     pub(super) schema: Vec<Arc<str>>,
     /// To the theme.
     pub(super) theme: bool,
-    /// To a file that is published as it is.
-    pub(super) files: bool,
+    /// To files that are published as they are.
+    pub(super) files: Vec<Route>,
     /// It cannot be told without walking the folder.
     pub(super) tree: bool,
 }
@@ -39,7 +40,7 @@ impl Workspace {
             hints.schema.push(name.into());
         } else if !is_aside(&name) && (path.exists() || self.knows(&name)) {
             hints.tree = true;
-            hints.files |= self.is_published(&name);
+            hints.files.extend(self.published(&name));
         }
         // What has come and gone, or lies aside, was never part of the hub.
     }
@@ -66,11 +67,13 @@ impl Workspace {
             || self.schema_texts().any(|text| is_at(&text.path, name))
     }
 
-    /// Tells whether a path is that of a file that is published as it is.
-    fn is_published(&self, name: &str) -> bool {
-        let inside = name.strip_prefix("content/").unwrap_or_default();
-        let site_path = inside.strip_prefix("_static/");
-        self.tree.attached.contains_key(inside) || site_path.is_some_and(|path| self.tree.static_files.contains_key(path))
+    /// Returns what a file is that is published as it is.
+    fn published(&self, name: &str) -> Option<Route> {
+        let inside = name.strip_prefix("content/")?;
+        if self.tree.attached.contains_key(inside) {
+            return Some(Route::Attached(inside.into()));
+        }
+        inside.strip_prefix("_static/").filter(|path| self.tree.static_files.contains_key(*path)).map(|path| Route::Static(path.into()))
     }
 
     fn schema_texts(&self) -> impl Iterator<Item = &TextFile> {

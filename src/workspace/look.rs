@@ -2,10 +2,12 @@
 
 use super::documents::Reread;
 use super::hints::Hints;
+use super::reach::Before;
 use super::{Content, Workspace};
 use crate::hub::SchemaChange;
 use crate::load::Day;
-use crate::source::{self, Document, Stir, Tree};
+use crate::route::Route;
+use crate::source::{self, AttachedFile, Document, Stir, Tree};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,7 +83,8 @@ impl Workspace {
         if hints.tree {
             let tree = source::read_tree(&self.root);
             refiled = !same_files(&self.tree, &tree);
-            seen.files = hints.files || !same_bytes(&self.tree, &tree);
+            seen.files = !hints.files.is_empty() || !same_bytes(&self.tree, &tree);
+            self.reach_files(&hints.files, &tree);
             reworded = self.tree.hub != tree.hub;
             seen.changed |= self.tree.diagnostics != tree.diagnostics || self.tree.left_out != tree.left_out;
             self.tree = tree;
@@ -169,6 +172,17 @@ impl Workspace {
         }
     }
 
+    /// Notes which files may have other bytes than before that are published as they are.
+    fn reach_files(&mut self, hinted: &[Route], tree: &Tree) {
+        let Some(reach) = &mut self.reach else { return };
+        reach.add(hinted.iter().cloned());
+        let differs = |old: Option<&AttachedFile>, new: &AttachedFile| old.is_none_or(|old| old.stamp != new.stamp);
+        let attached = tree.attached.iter().filter(|(path, file)| differs(self.tree.attached.get(*path), file));
+        reach.add(attached.map(|(path, _)| Route::Attached(path.as_str().into())));
+        let static_files = tree.static_files.iter().filter(|(path, file)| differs(self.tree.static_files.get(*path), file));
+        reach.add(static_files.map(|(path, _)| Route::Static(path.as_str().into())));
+    }
+
     /// Puts changed documents into the catalogue one by one. Where that is not enough, it says so.
     fn replace(&mut self, changed: &[Arc<str>]) -> bool {
         let Some(collators) = self.collators() else { return false };
@@ -176,9 +190,13 @@ impl Workspace {
         let (mut options, mut addresses) = (false, false);
         for name in changed {
             let Some(record) = self.documents.get(name).and_then(|held| held.record.clone()) else { return false };
+            let before = self.reach.as_ref().and_then(|_| Before::of(self.catalogue()?, &record));
             let Some(replaced) = self.catalogue_mut().and_then(|catalogue| catalogue.replace(record, drafts, &collators)) else {
                 return false;
             };
+            if let (Some(reach), Content::Site(site), Some(before)) = (&mut self.reach, &self.content, before) {
+                before.reached(site, &replaced, reach);
+            }
             options |= replaced.options;
             addresses |= replaced.addresses;
         }

@@ -10,9 +10,11 @@ mod doubts;
 mod findings;
 mod hints;
 mod look;
+mod reach;
 
 pub use doubts::Doubts;
 pub use look::{Look, Seen};
+pub use reach::Reach;
 
 use crate::catalogue::{self, Catalogue, CatalogueSources, Collators, Files};
 use crate::diagnostic::{Counts, Diagnostic};
@@ -44,6 +46,8 @@ pub struct Workspace {
     extent: Vec<(View, u32)>,
     /// What was found in all records and routes together, where that has been looked for since the last change.
     checked: Option<Vec<Diagnostic>>,
+    /// What the changes have reached since somebody asked, where somebody does.
+    reach: Option<Reach>,
 }
 
 /// What could be made of the files.
@@ -74,9 +78,22 @@ impl Workspace {
             finder: RouteFinder::default(),
             extent: Vec::new(),
             checked: None,
+            reach: None,
         };
         workspace.look(&Look::Everywhere, false);
         workspace
+    }
+
+    /// Returns what the changes have reached since this was asked for the last time; everything at the first time.
+    pub fn take_reach(&mut self) -> Reach {
+        self.reach.replace(Reach::default()).unwrap_or(Reach::Everything)
+    }
+
+    /// Notes that everything may be different.
+    fn reach_everything(&mut self) {
+        if let Some(reach) = &mut self.reach {
+            *reach = Reach::Everything;
+        }
     }
 
     /// Returns the hub's folder.
@@ -162,6 +179,7 @@ impl Workspace {
             _ => SchemaChange::Records,
         };
         if change > SchemaChange::Nothing {
+            self.reach_everything();
             self.hub = hub.map(Arc::new);
         } else if let (Some(old), Some(new)) = (&mut self.hub, hub) {
             *old = Arc::new(new);
@@ -171,6 +189,7 @@ impl Workspace {
 
     /// Makes the catalogue anew from the parsed documents, and the routes.
     fn assemble(&mut self) {
+        self.reach_everything();
         let Some(hub) = self.hub.clone() else {
             self.content = Content::Nothing;
             return;
@@ -233,6 +252,7 @@ impl Workspace {
 
     /// Puts a theme in the place of the old one.
     fn dress(&mut self, theme: Option<Theme>) {
+        self.reach_everything();
         match (std::mem::replace(&mut self.content, Content::Nothing), theme) {
             (Content::Nothing, _) => {}
             (Content::Bare(catalogue), None) => self.content = Content::Bare(catalogue),

@@ -57,6 +57,13 @@ pub enum Key {
     Other,
 }
 
+impl Node {
+    /// Tells whether it is something else where a map belongs, which [`Checker::map`](super::Checker::map) reports by itself.
+    pub fn is_no_map(&self) -> bool {
+        !self.is_absent() && !matches!(self, Self::Map(_))
+    }
+}
+
 impl Key {
     /// Returns the string, if it is one.
     pub fn text(&self) -> Option<&str> {

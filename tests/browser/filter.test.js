@@ -1,75 +1,9 @@
 /** Tests the filter on listings of the real hub, as readers use it. */
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { Model, nothing } from "../../themes/pact/assets/filter/model.js";
-import { statusLists } from "../../themes/pact/assets/filter/order.js";
-import { now } from "../../themes/pact/assets/status.js";
-import { listen, open, start } from "./browser.js";
-import { serve } from "./server.js";
-import { folder, openFilter, records } from "./site.js";
-
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof start>>} */
-let browser;
-before(async () => {
-  server = await serve(folder);
-  browser = await start();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
-
-const listing = "/finansowanie/";
-const all = await records("finansowanie");
-const { model, root } = await (async () => {
-  const data = await openFilter("finansowanie", "funding", "pl");
-  const model = new Model(data.root.facets, data.root.records);
-  for (const [facet, settings] of data.root.facets.entries()) {
-    const time = now(data.root.timezone ?? undefined);
-    model.learn(facet, settings.status ? statusLists(settings, await data.windows(), time, data.root.soon) : await data.lists(facet));
-  }
-  return { model, root: data.root };
-})();
-
-/** Returns the numbers of records with these terms. @param {Record<string, string[]>} terms */
-function expected(terms) {
-  const choice = nothing(root.facets.length);
-  for (const [name, ids] of Object.entries(terms)) {
-    const facet = root.facets.findIndex((facet) => facet.name === name);
-    for (const id of ids) choice.terms[facet]?.add(root.facets[facet]?.terms.findIndex(([known]) => known === id) ?? -1);
-  }
-  return [...model.finds(choice)];
-}
-
-/**
- * Opens a page and expects it to complain of nothing.
- * @param {string} path
- * @param {import("playwright-core").BrowserContextOptions} [options]
- */
-async function visit(path, options) {
-  const visit = await open(browser, server.address + path, options);
-  const { page } = visit;
-  if (path.startsWith(listing) && options?.javaScriptEnabled !== false) await page.waitForSelector(".filter__form", { state: "attached" });
-  return {
-    ...visit,
-    count: async () => Number(/^[\d\s]+/.exec((await page.textContent("#results-heading")) ?? "")?.[0].replace(/\s/g, "")),
-    /** Waits until so many results are told. @param {number} number */
-    told: (number) => page.waitForFunction((number) => parseInt(document.querySelector("#results-heading")?.textContent?.replace(/\s/g, "") ?? "") === number, number),
-    titles: () => page.locator("#results .card__title a").allTextContents(),
-    box: (/** @type {string} */ name, /** @type {string} */ id) => page.locator(`.filter__form input[name="${name}"][value="${id}"]`),
-    /** Opens what hides a box. @param {string} name @param {string} id */
-    reveal: (name, id) => page.evaluate(([name, id]) => {
-      for (let at = document.querySelector(`input[name="${name}"][value="${id}"]`)?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;
-    }, [name, id]),
-    end: async () => {
-      assert.deepEqual(visit.complaints, []);
-      await visit.close();
-    },
-  };
-}
+import { test } from "node:test";
+import { listen } from "./browser.js";
+import { address, all, browser, expected, listing, root, visit } from "./listing.js";
 
 test("choosing terms finds what the model finds, and the address can be shared", async () => {
   const { page, box, told, titles, reveal, end } = await visit(listing);
@@ -85,6 +19,7 @@ test("choosing terms finds what the model finds, and the address can be shared",
   assert.deepEqual(shown.map((title) => title.replace(/\s/g, " ")), names);
   await page.reload();
   await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
+  await told(found.length);
   assert.deepEqual(await titles(), shown);
   assert.ok(await box("zasieg", "pl-12").isChecked());
   await end();
@@ -203,14 +138,16 @@ test("on a term's page its term is chosen, and more leads to the collection's li
 });
 
 test("words are looked for in the collection, in any form, together with terms", async () => {
-  const { page, told, titles, end } = await visit(listing);
+  const { page, told, count, titles, end } = await visit(listing);
   await page.fill("#filter-query", "szkoleniami");
   await page.waitForFunction((all) => parseInt(document.querySelector("#results-heading")?.textContent ?? "") < all, all.count);
   assert.equal(new URL(page.url()).search, "?q=szkoleniami");
+  await told(await count());
   const some = await titles();
   assert.ok(some.length > 0);
   await page.reload();
   await page.waitForSelector(".listing [role=status]:not(:empty)", { state: "attached" });
+  await told(await count());
   assert.deepEqual(await titles(), some);
   await page.selectOption("#sort", "title");
   await page.waitForURL(/q=szkoleniami&sort=title/);
@@ -220,8 +157,8 @@ test("words are looked for in the collection, in any form, together with terms",
 });
 
 test("an order stands in the address and holds", async () => {
-  const { page, titles, end } = await visit(`${listing}?sort=amount`);
-  await page.waitForFunction(() => document.querySelector(".results"));
+  const { page, told, titles, end } = await visit(`${listing}?sort=amount`);
+  await told(all.count);
   const figure = (/** @type {any} */ { max_amount: money }) => money?.amount ?? money?.max ?? money?.min ?? -1;
   const most = all.records.toSorted((/** @type {any} */ one, /** @type {any} */ other) => figure(other) - figure(one));
   assert.equal((await titles())[0]?.replace(/\s/g, " "), most[0].title.replace(/\s/g, " "));
@@ -231,7 +168,8 @@ test("an order stands in the address and holds", async () => {
 });
 
 test("more results come below, with the focus on the first of them", async () => {
-  const { page, titles, end } = await visit(`${listing}?sort=deadline`);
+  const { page, told, titles, end } = await visit(`${listing}?sort=deadline`);
+  await told(all.count);
   await page.waitForFunction(() => document.querySelector(".results"));
   await page.locator(".results__more button").click();
   await page.waitForFunction((number) => document.querySelectorAll("#results .card").length > number, root.page);
@@ -290,20 +228,40 @@ test("the keyboard alone operates the filter on a small screen", async () => {
 
 test("statuses are those of the reader's day, in results, in the filter and on pages", async () => {
   const page = await browser.newPage();
-  const complaints = listen(page, server.address);
+  const complaints = listen(page, address);
   const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
   const day = call.deadline.slice(0, 10);
   const title = call.title.replace(/\s/g, " ");
   await page.clock.setFixedTime(new Date(`${day}T08:00:00Z`));
-  await page.goto(`${server.address}${listing}?status=closing-soon`);
+  await page.goto(`${address}${listing}?status=closing-soon`);
   const card = page.locator(".results .card", { has: page.locator(`a[href="${new URL(call.url).pathname}"]`) });
   await card.locator('[data-status="closing-soon"]').waitFor();
   assert.match((await card.locator(".status").textContent()) ?? "", /^Wkrótce się kończy do /);
   assert.equal((await card.locator("a").textContent())?.replace(/\s/g, " "), title);
-  await page.goto(`${server.address}${new URL(call.url).pathname}`);
+  await page.goto(`${address}${new URL(call.url).pathname}`);
   await page.locator('.status[data-status="closing-soon"]').first().waitFor();
   assert.deepEqual(complaints, []);
   await page.close();
+});
+
+test("of several rounds the one that matters today is told, on every page", async () => {
+  const call = all.records.find((/** @type {any} */ { deadline, opens }) => deadline && !opens);
+  const path = new URL(call.url).pathname;
+  for (const [day, state, words] of [["2031-02-10", "upcoming", "od 1 marca 2031, 09:00"], ["2031-03-02", "open", "do 30 czerwca 2031"], ["2031-07-01", "closed", "30 czerwca 2031"]]) {
+    const page = await browser.newPage();
+    await page.clock.setFixedTime(new Date(`${day}T12:00:00Z`));
+    // The hub has no call in rounds; what a page says of one is tested where it is made.
+    await page.route(address + path, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace(/(<p class="status"[^>]*)>/, '$1 data-rounds="2031-01-01/2031-01-31 2031-03-01T09:00/2031-06-30">');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(address + path);
+    await page.locator(`.status[data-status="${state}"]`).first().waitFor();
+    const text = ((await page.locator(".status").first().textContent()) ?? "").replace(/\s/g, " ");
+    assert.ok(text.includes(words ?? ""), text);
+    await page.close();
+  }
 });
 
 test("the feed is that of the only term, else of the collection", async () => {

@@ -3,12 +3,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { answered, left, query } from "../../themes/pact/assets/finder/left.js";
-import { open, start } from "./browser.js";
-import { serve } from "./server.js";
+import { open, startHub } from "./browser.js";
+import { folder } from "./site.js";
 
-const folder = process.env["SITE"] ?? "";
 const path = "/co-dla-mnie/";
 const html = await readFile(join(folder, path, "index.html"), "utf8");
 /** @type {import("../../themes/pact/assets/finder/left.js").Data} */
@@ -19,18 +18,7 @@ const told = async (address) => {
   return Number(/id="results-heading">([\d\s]+)/.exec(page)?.[1]?.replace(/\s/g, "") ?? 0);
 };
 
-/** @type {Awaited<ReturnType<typeof serve>>} */
-let server;
-/** @type {Awaited<ReturnType<typeof start>>} */
-let browser;
-before(async () => {
-  server = await serve(folder);
-  browser = await start();
-});
-after(async () => {
-  await browser.close();
-  server.close();
-});
+const { address, browser } = await startHub();
 
 test("it counts what the listings of terms and pairs hold", async () => {
   assert.equal(left(data, []), await told(data.listing));
@@ -58,7 +46,7 @@ test("answers stand in a query by the names of facets, and what is no answer is 
 });
 
 test("one question comes after the other, and the last leads to the listing", async () => {
-  const { page, complaints, close } = await open(browser, server.address + path);
+  const { page, complaints, close } = await open(browser, address + path);
   await page.locator(".finder__steps").waitFor();
   const heading = () => page.locator(".finder h2:visible").textContent();
   assert.equal(await page.locator(".finder__question:visible").count(), 1);
@@ -92,7 +80,7 @@ test("one question comes after the other, and the last leads to the listing", as
 });
 
 test("an address with answers opens at its question, in English too", async () => {
-  const { page, complaints, close } = await open(browser, `${server.address}/en/what-fits-me/?beneficiary=smes#scope`);
+  const { page, complaints, close } = await open(browser, `${address}/en/what-fits-me/?beneficiary=smes#scope`);
   await page.locator(".finder__steps").waitFor();
   assert.equal(await page.locator(".finder h2:visible").textContent(), "Where are you based?");
   const href = await page.getAttribute(".finder__question:visible [data-term=pl] > a", "href");
@@ -102,7 +90,7 @@ test("an address with answers opens at its question, in English too", async () =
 });
 
 test("without a script every question is there and every answer leads to its listing", async () => {
-  const { page, close } = await open(browser, server.address + path, { javaScriptEnabled: false });
+  const { page, close } = await open(browser, address + path, { javaScriptEnabled: false });
   assert.equal(await page.locator(".finder__question:visible").count(), data.questions.length);
   const links = await page.locator(".finder__option").evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.querySelector("b")?.textContent]));
   assert.ok(links.length > 20);

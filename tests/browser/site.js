@@ -8,6 +8,12 @@ import { Data } from "../../themes/pact/assets/filter/data.js";
 /** The folder of the built hub. */
 export const folder = process.env["SITE"] ?? "";
 
+/** The folder of the small hub in `hub/`, built for the day below. */
+export const smallFolder = process.env["SMALL_SITE"] ?? "";
+
+/** The day that the small hub was built for. */
+export const SMALL_DAY = "2026-11-24";
+
 /** Reads from the folder as `fetch` would from a server. @type {any} */
 const get = async (/** @type {string} */ address) => {
   const content = await readFile(join(folder, address)).catch(() => undefined);
@@ -21,6 +27,9 @@ const get = async (/** @type {string} */ address) => {
  * @param {string} language
  */
 export const openFilter = (path, id, language) => Data.open(`/${path}/filter.json`, `/assets/filter/${id}/${language}/`, get);
+
+/** Pages in a state that only a script brings about. */
+export const STATES = ["/finansowanie/?zasieg=pl-12&status=closed", "/en/funding/?scope=pl-12&status=upcoming&x=y", "/szukaj/?q=szkolenia", "/en/search/?q=skills"];
 
 /** Returns the open data of a collection. @param {string} path @returns {Promise<any>} */
 export const records = async (path) => JSON.parse(await readFile(join(folder, path, "records.json"), "utf8"));

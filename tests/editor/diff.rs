@@ -1,7 +1,7 @@
 //! `pacthub diff`, on real repositories.
 
 use super::lints::git;
-use super::{Run, hub, record, run, shown, write};
+use super::{Run, hub, read, record, run, shown, write};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -223,11 +223,63 @@ fn what_cannot_be_compared_is_told() {
     assert!(told.err.starts_with("The hub has errors") && told.err.contains("unknown-term"), "{}", told.err);
     git(&root, "2026-10-02", &["commit", "-qam", "Break it"]);
     git(&root, "2026-10-03", &["revert", "--no-commit", "HEAD"]);
+    write(&root, "content/hub.yaml", "titel: Hub\n");
     let told = diff(&root, &["HEAD"]);
     assert_eq!((told.status, told.out.as_str()), (1, ""));
-    assert!(
-        told.err.starts_with("The hub at HEAD has errors") && told.err.contains("did you mean") | told.err.contains("Did you mean"),
-        "{}",
-        told.err
-    );
+    assert!(told.err.starts_with("The hub has errors"), "{}", told.err);
+    git(&root, "2026-10-03", &["commit", "-qam", "Break it more"]);
+    git(&root, "2026-10-04", &["checkout", "-q", "main~1", "content/hub.yaml"]);
+    git(&root, "2026-10-04", &["checkout", "-q", "main~2", "--", "content/funding"]);
+    let told = diff(&root, &["HEAD"]);
+    assert_eq!((told.status, told.out.as_str()), (1, ""));
+    assert!(told.err.contains("The settings of the hub at HEAD cannot be used"), "{}", told.err);
+}
+
+#[test]
+fn a_base_with_errors_is_compared_as_far_as_it_can_be() {
+    let root = committed("diff-wrong-base");
+    write(&root, "content/funding/bon.md", &record("title: Bon\ndeadline: 2026-06-30\ncontact: nobody", "Tekst."));
+    git(&root, "2026-10-02", &["commit", "-qam", "Break it"]);
+    write(&root, "content/funding/bon.md", &record("title: Bon\ndeadline: 2026-07-31", "Tekst."));
+    write(&root, "content/funding/nowe.md", &record("title: Nowe", "Tekst."));
+    let told = diff(&root, &["HEAD"]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    assert!(told.err.starts_with("The hub at HEAD has errors; what they are about may be missing"), "{}", told.err);
+    assert!(told.err.contains("'nobody' is not an e-mail address."), "{}", told.err);
+    assert!(told.out.contains("/finansowanie/nowe/  record Nowe\n"), "{}", told.out);
+    assert!(told.out.contains("Deadline moved from 30 June 2026 to 31 July 2026"), "{}", told.out);
+}
+
+#[test]
+fn a_base_whose_theme_cannot_be_used_is_compared_in_facts_and_addresses() {
+    let root = committed("diff-wrong-theme");
+    let settings = read(&root, "content/hub.yaml");
+    for (message, path, text, said) in [
+        ("The theme is gone", "content/hub.yaml", format!("{settings}theme: lost\n"), "The theme of the hub at HEAD cannot be used"),
+        (
+            "A page fails",
+            "themes/own/templates/page.html",
+            "{{ nothing.at.all }}".to_owned(),
+            "The pages of the hub at HEAD cannot be rendered",
+        ),
+    ] {
+        if path.starts_with("themes") {
+            write(&root, "themes/own/theme.yaml", "name: own\nextends: pact\n");
+            write(&root, "content/hub.yaml", &format!("{settings}theme: own\n"));
+        }
+        write(&root, path, &text);
+        write(&root, "content/funding/bon.md", &record("title: Bon\ndeadline: 2026-06-30", "Tekst."));
+        git(&root, "2026-10-02", &["add", "."]);
+        git(&root, "2026-10-02", &["commit", "-qm", message]);
+        write(&root, "content/hub.yaml", &settings);
+        write(&root, "content/funding/bon.md", &record("title: Bon\ndeadline: 2026-07-31", "Tekst."));
+        write(&root, "content/pages/nowa.md", "---\ntitle: Nowa\n---\nTekst.\n");
+        let told = diff(&root, &["HEAD"]);
+        assert_eq!(told.status, 0, "{}", told.err);
+        assert!(told.err.contains(said), "{}", told.err);
+        assert!(told.out.contains("/nowa/  page Nowa\n"), "{}", told.out);
+        assert!(told.out.contains("Deadline moved from 30 June 2026 to 31 July 2026"), "{}", told.out);
+        assert!(!told.out.contains("elsewhere") && !told.out.contains("Gone"), "{}", told.out);
+        fs::remove_file(root.join("content/pages/nowa.md")).expect("it is there");
+    }
 }

@@ -25,6 +25,7 @@ mod next_change;
 mod sarif;
 mod schema;
 mod speed;
+mod vscode;
 
 use serde_json::Value;
 use std::fs;

@@ -44,8 +44,8 @@ const FOREIGN: Files = &[("calls/two/notes.txt", "mine"), ("photos/1.jpg", "mine
 /// Makes a number of changes and then, as after a crash, no more; the change at the limit may be half done.
 ///
 /// It waits for no disk: the tests are many, and the system goes on when a process stops.
-struct Stopping {
-    left: Arc<AtomicUsize>,
+pub struct Stopping {
+    pub left: Arc<AtomicUsize>,
 }
 
 impl Stopping {
@@ -80,6 +80,10 @@ impl Disk for Stopping {
     }
     fn write_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.change(|| fs::write(path, bytes), || fs::write(path, half_of(bytes)))
+    }
+    fn append_lasting(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let append = |bytes: &[u8]| io::Write::write_all(&mut fs::File::options().append(true).open(path)?, bytes);
+        self.change(|| append(bytes), || append(half_of(bytes)))
     }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.change(|| RealDisk.rename(from, to), || Ok(()))

@@ -18,6 +18,7 @@ mod binary;
 mod changes;
 mod compressed;
 mod crashes;
+mod few;
 mod memory;
 mod refusals;
 mod settled;

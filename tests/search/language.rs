@@ -1,6 +1,6 @@
 //! Tests folding, splitting and keys.
 
-use crate::lists::{LISTS, families};
+use crate::lists::{ENGLISH, POLISH, families};
 use pacthub::search::{fold, form, keys, words};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,13 +9,13 @@ fn meet(one: &str, other: &str, language: &str) -> bool {
     keys(one, language).iter().any(|key| others.contains(key))
 }
 
-fn share_of_pairs(families: &BTreeMap<String, Vec<String>>) -> f64 {
+fn share_of_pairs(families: &BTreeMap<String, Vec<String>>, language: &str) -> f64 {
     let (mut pairs, mut found) = (0_u32, 0_u32);
     for forms in families.values() {
         for (index, form) in forms.iter().enumerate() {
             for other in &forms[..index] {
                 pairs += 1;
-                found += u32::from(meet(form, other, "pl"));
+                found += u32::from(meet(form, other, language));
             }
         }
     }
@@ -24,18 +24,22 @@ fn share_of_pairs(families: &BTreeMap<String, Vec<String>>) -> f64 {
 
 #[test]
 fn inflected_forms_find_each_other() {
-    for (file, least) in LISTS.into_iter().zip([0.99, 0.99, 0.98]) {
-        let share = share_of_pairs(&families(file));
+    for (file, least) in POLISH.into_iter().zip([0.99, 0.99, 0.98, 0.995, 0.995]) {
+        let share = share_of_pairs(&families(file), "pl");
         assert!(share >= least, "{file}: {share:.4} of the pairs");
+    }
+    for file in ENGLISH {
+        let share = share_of_pairs(&families(file), "en");
+        assert!(share >= 0.98, "{file}: {share:.4} of the pairs");
     }
 }
 
-#[test]
-fn different_words_seldom_meet() {
-    let all: Vec<(String, BTreeSet<String>)> = LISTS
+/// Counts the families and the pairs of them that share a key.
+fn families_that_meet(lists: &[&str], language: &str) -> (usize, usize) {
+    let all: Vec<(String, BTreeSet<String>)> = lists
         .iter()
         .flat_map(|file| families(file))
-        .map(|(lemma, forms)| (lemma, forms.iter().flat_map(|form| keys(form, "pl")).collect()))
+        .map(|(lemma, forms)| (lemma, forms.iter().flat_map(|form| keys(form, language)).collect()))
         .collect();
     let joined = all
         .iter()
@@ -43,12 +47,20 @@ fn different_words_seldom_meet() {
         .flat_map(|(index, one)| all[..index].iter().map(move |other| (one, other)))
         .filter(|(one, other)| one.0 != other.0 && !one.1.is_disjoint(&other.1))
         .count();
-    assert!(joined * 4 < all.len(), "{joined} pairs of {} families share a key", all.len());
+    (all.len(), joined)
+}
+
+#[test]
+fn different_words_seldom_meet() {
+    for (lists, language) in [(&POLISH[..], "pl"), (&ENGLISH[..], "en")] {
+        let (all, joined) = families_that_meet(lists, language);
+        assert!(joined * 4 < all, "{joined} pairs of {all} families share a key");
+    }
 }
 
 #[test]
 fn diacritics_make_no_difference_to_keys() {
-    for form in LISTS.iter().flat_map(|file| families(file)).flat_map(|(_, forms)| forms) {
+    for form in POLISH.iter().flat_map(|file| families(file)).flat_map(|(_, forms)| forms) {
         assert_eq!(keys(&form, "pl"), keys(&fold(&form), "pl"));
     }
 }

@@ -1,6 +1,6 @@
 //! Writes the cases that the browser's modules are tested with.
 
-use crate::lists::{LISTS, families};
+use crate::lists::{ENGLISH, POLISH, families};
 use crate::records::{english_records, polish_records};
 use pacthub::search::{Document, Options, build, fold, form, keys, words};
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 fn the_twin_gets_its_cases() {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-twin");
     std::fs::create_dir_all(&folder).unwrap();
-    let polish: BTreeSet<String> = LISTS.iter().flat_map(|file| families(file)).flat_map(|(_, forms)| forms).collect();
+    let forms_of =
+        |lists: &[&str]| -> BTreeSet<String> { lists.iter().flat_map(|file| families(file)).flat_map(|(_, forms)| forms).collect() };
+    let (polish, listed) = (forms_of(&POLISH), forms_of(&ENGLISH));
     let english = "skills studies studied planning making funded children women courses organisations labour programmes criteria \
         analyses knives applied easier using care business class the centre is being taught people enrolment a of";
     let letters: Vec<String> = ('\u{a1}'..'\u{250}').chain('Ѐ'..'ӿ').chain('ﬀ'..'ﬆ').map(|letter| format!("x{letter}y")).collect();
@@ -27,7 +29,7 @@ fn the_twin_gets_its_cases() {
     let cases = serde_json::json!({
         "keys": {
             "pl": polish.iter().map(|word| (word, keys(word, "pl"))).collect::<Vec<_>>(),
-            "en": english.split(' ').map(|word| (word, keys(word, "en"))).collect::<Vec<_>>(),
+            "en": english.split(' ').chain(listed.iter().map(String::as_str)).map(|word| (word, keys(word, "en"))).collect::<Vec<_>>(),
         },
         "fold": letters.iter().map(|word| (word, fold(word), form(word))).collect::<Vec<_>>(),
         "words": texts.iter().map(|text| (*text, words(text, false))).chain(
@@ -36,7 +38,7 @@ fn the_twin_gets_its_cases() {
     });
     std::fs::write(folder.join("cases.json"), serde_json::to_vec(&cases).unwrap()).unwrap();
     // One form of each word, a different one each time, so that the others have to find it.
-    let families: Vec<(String, Vec<String>)> = LISTS[..2].iter().flat_map(|file| families(file)).collect();
+    let families: Vec<(String, Vec<String>)> = POLISH[..2].iter().flat_map(|file| families(file)).collect();
     let single: Vec<Document<'_>> = families
         .iter()
         .enumerate()
@@ -51,7 +53,7 @@ fn the_twin_gets_its_cases() {
         drop(std::fs::remove_dir_all(&index));
         std::fs::create_dir_all(&index).unwrap();
         // Small files, so that the reader has to find its way among several.
-        let options = Options { dictionary_bytes: 300, postings_bytes: 60, ..Options::default() };
+        let options = Options { dictionary_bytes: 300, postings_bytes: 60, pairs: 8, ..Options::default() };
         for (name, bytes) in build(&documents, language, &synonyms, &options) {
             std::fs::write(index.join(name), bytes).unwrap();
         }

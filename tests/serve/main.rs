@@ -18,6 +18,7 @@ mod errors;
 mod http;
 mod hub;
 mod process;
+mod reach;
 mod reload;
 mod same_bytes;
 mod saving;

@@ -1,21 +1,25 @@
 //! `pacthub build --watch`: publishes again whenever something changes.
 //!
-//! The hub is kept up to date in memory, as the preview does it; everything is rendered again and compared with what is published.
-//! What cannot be published leaves the last good output as it is.
+//! The hub is kept up to date in memory, as the preview does it. Where it is known which routes a change reaches, they are rendered and
+//! published and nothing else: pages first, then the files that programs read. Else everything is rendered and compared with what is
+//! published. What cannot be published leaves the last good output as it is.
+
+mod publishing;
 
 use super::{Summary, open, say_foreign};
 use crate::cli::Outcome;
 use crate::cli::arguments::BuildArguments;
-use crate::cli::everything::{Everything, Problem};
 use crate::cli::report::{count, say, show};
 use crate::cli::serve::{clock, watched};
 use crate::cli::timings::Timings;
 use crate::diagnostic::{self, Counts, Diagnostic, human_summary};
 use crate::load::LoadOptions;
-use crate::publish::{Left, Opening, Published};
+use crate::publish::{Left, Published};
+use crate::route::Route;
 use crate::serve::{Clock, Stop, on_stop};
 use crate::source::{self, Stir};
-use crate::workspace::{Doubts, Look, Workspace};
+use crate::workspace::{Doubts, Look, Reach, Workspace};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,6 +28,12 @@ use std::time::{Duration, Instant};
 
 /// How long nothing must happen before a build: whoever saves several files means them together.
 const SETTLING: Duration = Duration::from_millis(20);
+
+/// The same where a file or two are all that has changed so far, as when an editor saves one.
+const SETTLING_OF_ONE: Duration = Duration::from_millis(3);
+
+/// How long nothing must happen before the whole output is looked over, after files were published into it without that.
+const LOOKED_OVER_AFTER: Duration = Duration::from_secs(2);
 
 /// How often the day is looked up, and an output folder tried again that could not be written to.
 const INTERVAL: Duration = Duration::from_secs(20);
@@ -56,7 +66,7 @@ fn start(arguments: &BuildArguments) -> Result<(Watch<'_>, Receiver<Event>), Opt
         return Err(None);
     }
     // What is refused now would be refused at every change.
-    drop(open(arguments, Opening::default()).map_err(Some)?);
+    drop(open(arguments).map_err(Some)?);
     let (events, incoming) = mpsc::channel();
     let stopping = Arc::new(AtomicBool::new(false));
     let (stop, stops) = (Arc::clone(&stopping), events.clone());
@@ -80,11 +90,16 @@ fn start(arguments: &BuildArguments) -> Result<(Watch<'_>, Receiver<Event>), Opt
         stopping,
         doubts: Doubts::default(),
         due: true,
+        settling: SETTLING,
         stirred: Instant::now(),
         checked: Instant::now(),
         said: None,
         published: None,
+        reach: Reach::Everything,
+        later: HashSet::new(),
+        begun: None,
         left: None,
+        looked_over: true,
         refusal: None,
     };
     Ok((watch, incoming))
@@ -100,6 +115,8 @@ struct Watch<'a> {
     doubts: Doubts,
     /// Whether something has changed that has not been published.
     due: bool,
+    /// How long nothing must happen before it is.
+    settling: Duration,
     /// When something last happened.
     stirred: Instant,
     /// When the day was last looked up.
@@ -108,15 +125,26 @@ struct Watch<'a> {
     said: Option<Vec<Diagnostic>>,
     /// What the last publication did.
     published: Option<Published>,
-    /// How the last publication left the output.
+    /// Behind which routes something else may stand than what is published.
+    reach: Reach,
+    /// The routes among them that wait until the pages are published.
+    later: HashSet<Route>,
+    /// A publication whose pages are done: since when, how long they took, what it did.
+    begun: Option<(Timings, Duration, Published)>,
+    /// What the last publication left in the output.
     left: Option<Left>,
+    /// Whether all of the output has been looked at since something was published into it.
+    looked_over: bool,
     /// Why the output folder could not be written to, where that was so the last time.
     refusal: Option<String>,
 }
 
 /// What came of a build.
 enum Built {
+    /// All of it is published, with so many pages.
     Published(Published, usize),
+    /// The pages that changes have reached are published.
+    Pages(Published),
     Kept,
     Refused(String),
 }
@@ -130,9 +158,15 @@ impl Watch<'_> {
                 self.look(&look, false);
                 continue;
             }
-            let settling = (self.stirred + SETTLING).saturating_duration_since(now);
+            let settling = (self.stirred + self.settling).saturating_duration_since(now);
             if self.due && settling.is_zero() {
                 self.build(Timings::start());
+                continue;
+            }
+            let rested = (self.stirred + LOOKED_OVER_AFTER).saturating_duration_since(now);
+            let is_idle = !self.due && self.begun.is_none();
+            if is_idle && !self.looked_over && rested.is_zero() {
+                self.look_over();
                 continue;
             }
             let mut pause = (self.checked + INTERVAL).saturating_duration_since(now);
@@ -143,6 +177,10 @@ impl Watch<'_> {
             }
             if self.due {
                 pause = pause.min(settling);
+            } else if self.is_half_done() {
+                pause = Duration::ZERO;
+            } else if !self.looked_over {
+                pause = pause.min(rested);
             }
             if let Some(wait) = self.doubts.wait(now) {
                 pause = pause.min(wait);
@@ -159,6 +197,7 @@ impl Watch<'_> {
                     }
                     self.look(&Look::all(looks), true);
                 }
+                Err(RecvTimeoutError::Timeout) if self.is_half_done() && !self.due => self.finish(),
                 Err(RecvTimeoutError::Timeout) => {}
                 // The one who waits for signals holds the other end until there is one.
                 Err(RecvTimeoutError::Disconnected) => return Stop::Terminated,
@@ -170,22 +209,37 @@ impl Watch<'_> {
         let seen = self.workspace.look(look, patient);
         self.stirred = Instant::now();
         self.doubts.add(seen.doubtful, self.stirred);
+        let is_one = matches!(look, Look::At(paths) if paths.len() <= 2) && !seen.everywhere;
+        self.settling = if is_one && !self.due { SETTLING_OF_ONE } else { SETTLING };
         self.due |= seen.changed || seen.files;
     }
 
     /// Publishes the hub as it is, and says what came of it.
     fn build(&mut self, mut timings: Timings) {
         self.due = false;
+        self.reach.join(self.workspace.take_reach());
         self.workspace.check();
         let mut diagnostics = self.workspace.diagnostics();
         self.judge(&mut diagnostics);
         timings.end("check");
-        match self.publish(&mut diagnostics, &mut timings) {
+        let built = self.publish(&mut diagnostics, &mut timings);
+        self.settle(built, diagnostics, timings);
+    }
+
+    /// Says what came of a publication.
+    fn settle(&mut self, built: Built, diagnostics: Vec<Diagnostic>, timings: Timings) {
+        match built {
             Built::Published(published, pages) => {
                 self.refusal = None;
                 self.say_diagnostics(&diagnostics);
                 self.say_published(&diagnostics, published, pages, &timings);
                 self.said = Some(diagnostics);
+            }
+            Built::Pages(published) => {
+                self.refusal = None;
+                self.say_diagnostics(&diagnostics);
+                self.said = Some(diagnostics);
+                self.begin(published, timings);
             }
             Built::Refused(reason) => {
                 if self.refusal.as_ref() != Some(&reason) {
@@ -206,44 +260,17 @@ impl Watch<'_> {
         }
     }
 
+    /// Tells whether pages are published and what programs read can be: nothing is wrong now.
+    fn is_half_done(&self) -> bool {
+        self.begun.is_some() && self.refusal.is_none() && self.said.as_ref().is_none_or(|said| Counts::of(said).errors == 0)
+    }
+
     /// Sorts diagnostics, and makes warnings errors where that is asked for.
     fn judge(&self, diagnostics: &mut Vec<Diagnostic>) {
         if self.arguments.strict {
             diagnostic::be_strict(diagnostics);
         }
         diagnostic::sort(diagnostics);
-    }
-
-    fn publish(&mut self, diagnostics: &mut Vec<Diagnostic>, timings: &mut Timings) -> Built {
-        let Some(site) = self.workspace.site().filter(|_| Counts::of(diagnostics).errors == 0) else { return Built::Kept };
-        let mut publication = match open(self.arguments, Opening::default()) {
-            Ok(publication) => publication,
-            Err(reason) => return Built::Refused(reason),
-        };
-        if let Some(left) = &self.left {
-            publication.trust(left);
-        }
-        timings.end("open output");
-        let files = self.workspace.files();
-        let everything = Everything::new(site, &files).asked(self.arguments, self.published.is_some());
-        let rendered = everything.render(&publication, &self.stopping);
-        timings.end("render and stage");
-        let pages = everything.pages();
-        let published = rendered.and_then(|()| publication.commit_for_another().map_err(Problem::Publishing));
-        timings.end("publish");
-        match published {
-            Ok((published, left)) => {
-                self.left = left;
-                Built::Published(published, pages)
-            }
-            Err(Problem::Content(found)) => {
-                diagnostics.extend(found);
-                self.judge(diagnostics);
-                Built::Kept
-            }
-            Err(Problem::Publishing(error)) => Built::Refused(error.to_string()),
-            Err(Problem::Stopped) => Built::Kept,
-        }
     }
 
     /// Says what is wrong, where that is not what was said last.

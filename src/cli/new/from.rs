@@ -8,7 +8,7 @@ use crate::cli::report::{count, say, wants_color};
 use crate::diagnostic::{self, Severity, human, human_summary};
 use crate::hub::{Hub, LanguageId};
 use crate::load::{Additions, Day, LoadOptions, Loaded, load, load_with};
-use crate::source::{self, Tree};
+use crate::source::{self, Excerpts, Tree};
 use crate::table::{self, NewRecord, Table, Target};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -40,7 +40,8 @@ fn write(arguments: &NewArguments, file: &Path, hub: &Hub, tree: &Tree) -> Resul
     }
     settle(&mut table, root, &options, &before);
     diagnostic::sort(&mut table.diagnostics);
-    let read = |file: &str| if file == name { Some(text.clone()) } else { std::fs::read_to_string(root.join(file)).ok() };
+    let excerpts = Excerpts::of(root);
+    let read = |file: &str| if file == name { Some(text.clone()) } else { excerpts.read(file) };
     let _ = std::io::stderr().write_all(human(&table.diagnostics, wants_color(), &read).as_bytes());
     let failed = table.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if table.records.is_empty() || (failed && !arguments.partial) {

@@ -5,7 +5,7 @@ use crate::hub::Picture;
 use crate::record::RecordsBlock;
 
 /// HTML with holes, and what is to be known about it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The HTML without what goes into the holes.
     pub html: String,
@@ -68,7 +68,7 @@ pub enum Insertion {
     /// The title of an alert.
     AlertTitle(Alert),
     /// The accessible name of a table's scrolling frame.
-    TableLabel,
+    TableLabel(TableName),
     /// The accessible name of the footnotes.
     FootnotesLabel,
     /// The accessible name of the way back from a footnote.
@@ -77,6 +77,15 @@ pub enum Insertion {
     Task(bool),
     /// The words that say that a link leads out of the site.
     ExternalNote,
+}
+
+/// What a table is called, so that no two tables of a body have the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TableName {
+    /// The heading that it stands under, by its index in [`Body::headings`].
+    pub heading: Option<u32>,
+    /// Its place among the tables under headings of these words, from 1.
+    pub number: u32,
 }
 
 /// The kind of an alert.

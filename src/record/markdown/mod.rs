@@ -7,7 +7,7 @@ mod link;
 mod sanitize;
 mod writer;
 
-pub use body::{Alert, Body, Heading, Image, Insert, Insertion, Link, plain_text};
+pub use body::{Alert, Body, Heading, Image, Insert, Insertion, Link, TableName, plain_text};
 pub use link::LinkTarget;
 pub(crate) use link::resolve;
 pub(crate) use writer::options;

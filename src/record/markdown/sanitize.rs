@@ -1,7 +1,10 @@
 //! Raw HTML through an allow-list, for hubs that say `raw_html: sanitize`.
 
 use super::body::{Insert, Insertion};
+use super::link::{self, Address, LinkTarget};
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 const OPEN: char = '\u{e000}';
 const CLOSE: char = '\u{e001}';
@@ -35,8 +38,25 @@ pub(super) fn without_marks(text: &str) -> Option<String> {
     clean
 }
 
-/// Sanitizes marked HTML and turns the marks back into holes.
-pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
+/// An address that raw HTML names.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum RawAddress {
+    /// A link into the hub, which is marked.
+    Link(String, LinkTarget),
+    /// An image of the hub, by its path, which is marked.
+    Image(String, Box<str>),
+    /// A link out of the hub, which stays as it is.
+    External(String),
+    /// A link that leads above the hub's folder, which is taken away.
+    Outside(String),
+    /// An image that is none of the hub, which is taken away.
+    ForeignImage(String),
+}
+
+/// Sanitizes marked HTML of a file in `folder`, and returns the addresses that its author wrote in it. Marks for them continue at `first`.
+pub(super) fn scrub(marked: &str, first: usize, folder: &str) -> (String, Vec<RawAddress>) {
+    let found = Arc::new(Addresses { folder: folder.to_owned(), first, list: Mutex::default() });
+    let seen = Arc::clone(&found);
     let mut builder = ammonia::Builder::default();
     builder
         // The title is the page's one `h1`, and Markdown's own headings were shifted below it.
@@ -50,20 +70,73 @@ pub(super) fn clean(marked: &str, holes: &[Insertion]) -> (String, Vec<Insert>) 
         .add_tag_attributes("th", ["align", "scope"])
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(None)
-        .attribute_filter(|element, attribute, value| {
-            // A picture from elsewhere would tell third parties who reads the page.
-            let is_foreign = element == "img" && matches!(attribute, "src" | "srcset") && !value.starts_with(OPEN);
-            // Nor may a link leave out its scheme, as in Markdown.
+        .attribute_filter(move |element, attribute, value| {
+            // No link may leave out its scheme, as in Markdown.
             let slashes = value.trim_start().chars().take_while(|character| matches!(character, '/' | '\\')).count();
-            let leaves_out_scheme = matches!(attribute, "href" | "src" | "cite") && slashes > 1;
-            (!is_foreign && !leaves_out_scheme).then(|| value.into())
+            if matches!(attribute, "href" | "src" | "cite") && slashes > 1 {
+                return None;
+            }
+            if value.starts_with(OPEN) {
+                return Some(value.into());
+            }
+            match (element, attribute) {
+                ("a" | "area", "href") => seen.link(value),
+                ("img", "src") => seen.image(value),
+                // An image has the measures of its file, and no other.
+                ("img", "srcset" | "width" | "height") => None,
+                _ => Some(value.into()),
+            }
         })
         .id_prefix(None);
     let clean = builder.clean(marked).to_string();
-    restore(&clean, holes)
+    let mut list = found.list.lock().unwrap_or_else(PoisonError::into_inner);
+    (clean, std::mem::take(&mut *list))
 }
 
-fn restore(clean: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
+/// Gathers addresses while HTML is sanitized.
+struct Addresses {
+    folder: String,
+    first: usize,
+    list: Mutex<Vec<RawAddress>>,
+}
+
+impl Addresses {
+    fn link<'v>(&self, value: &'v str) -> Option<Cow<'v, str>> {
+        let address = value.trim();
+        match link::read(address, &self.folder) {
+            // What stands on the page itself may be an id of this very HTML.
+            Address::Internal(LinkTarget::Anchor(_)) => Some(value.into()),
+            Address::Internal(target) => self.add(RawAddress::Link(address.to_owned(), target)),
+            Address::Outside => self.add(RawAddress::Outside(address.to_owned())),
+            Address::External => {
+                self.add(RawAddress::External(address.to_owned()));
+                Some(value.into())
+            }
+            Address::Scheme(_) | Address::ProtocolRelative => None,
+        }
+    }
+
+    fn image<'v>(&self, value: &str) -> Option<Cow<'v, str>> {
+        let address = value.trim();
+        match link::read(address, &self.folder) {
+            Address::Internal(LinkTarget::File { path, .. }) => self.add(RawAddress::Image(address.to_owned(), path)),
+            _ => self.add(RawAddress::ForeignImage(address.to_owned())),
+        }
+    }
+
+    /// Keeps an address, and returns its mark where it gets one.
+    fn add<'v>(&self, address: RawAddress) -> Option<Cow<'v, str>> {
+        let is_marked = |address: &RawAddress| matches!(address, RawAddress::Link(..) | RawAddress::Image(..));
+        let mut list = self.list.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = self.first + list.iter().filter(|known| is_marked(known)).count();
+        let mark = is_marked(&address).then(|| format!("{OPEN}{index}{CLOSE}").into());
+        list.push(address);
+        mark
+    }
+}
+
+/// Turns marks back into holes.
+pub(super) fn restore(clean: &str, holes: &[Insertion]) -> (String, Vec<Insert>) {
     let mut html = String::with_capacity(clean.len());
     let mut inserts = Vec::new();
     let mut rest = clean;

@@ -1,6 +1,7 @@
 //! The facets of a filter: their terms, and which records carry them.
 
 use super::super::Renderer;
+use super::values::Measured;
 use crate::catalogue::{CollectionIndex, FacetIndex};
 use crate::hub::{CollectionId, FacetId, FacetKind, LanguageId};
 use crate::search::{BitWriter, File, named, push_number, rice_bits};
@@ -19,6 +20,9 @@ pub(super) struct Facet {
     status: bool,
     covers: bool,
     file: String,
+    /// What its values measure, where limits can be set for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    values: Option<Measured>,
     terms: Vec<Term>,
     /// Old ids and the ids that stand in their places.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -73,6 +77,7 @@ impl Renderer<'_> {
                 status,
                 covers: vocabulary.is_some_and(|vocabulary| vocabulary.covers),
                 file,
+                values: self.filter_values(id, facet_id, language, files),
                 terms,
                 aliases: aliases.collect(),
             });

@@ -4,15 +4,17 @@
 //! |---|---|---|
 //! | `filter.json` | facets with their terms, sorts, the names of all others | with a listing |
 //! | `facet-N-*.bin` | which records carry each term of a facet | when the facet is looked at or chosen from |
+//! | `values-N-*.json` | the figures or days of a facet's records | when a limit of the reader's own is set |
 //! | `windows-*.bin` | when each record opens and closes | for statuses and sorting by deadline |
 //! | `order-N-*.bin` | the records in another order | for that order |
-//! | `cards-N-*.json` | the cards of sixteen records | for results on show |
+//! | `cards-N-*.json` | the cards of thirty-two records | for results on show |
 //!
 //! A record's number is its place in the collection's order in that language. Terms list the records that carry them; what a
 //! parent includes and what `covers` adds is worked out by the reader, as [`crate::catalogue::FacetIndex`] does it here.
 
 mod facets;
 mod orders;
+mod values;
 mod windows;
 
 use super::Renderer;
@@ -25,10 +27,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use tera::Value;
 
-/// Cards in one part: few, since results lie scattered over the collection.
-const CARDS: usize = 16;
+/// Cards in one part: few, since results lie scattered over the collection, yet not fewer, since each part is a request.
+const CARDS: usize = 32;
 /// Changes whenever a reader of an older version would go wrong.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the root file holds. The hashes of the cards' parts are one string, each hash taking `hash` characters.
 #[derive(Serialize)]
@@ -44,6 +46,8 @@ struct Root<'a> {
     timezone: Option<&'a str>,
     soon: (i32, &'static str),
     facets: Vec<facets::Facet>,
+    /// The same listing in the hub's other languages.
+    elsewhere: Vec<Elsewhere<'a>>,
     windows: String,
     orders: Vec<orders::Order>,
     hash: usize,
@@ -51,6 +55,15 @@ struct Root<'a> {
     cards: String,
     feed: bool,
     calendar: bool,
+}
+
+/// The listing in another language, to which a choice can be carried: terms have the same ids everywhere, facets have other names.
+#[derive(Serialize)]
+struct Elsewhere<'a> {
+    language: &'a str,
+    listing: String,
+    /// The names of the facets in addresses, in the order of the facets.
+    names: Vec<&'a str>,
 }
 
 impl Renderer<'_> {
@@ -71,6 +84,7 @@ impl Renderer<'_> {
             timezone: hub.timezone.iana_name(),
             soon: hub.closing_soon.parts(),
             facets: self.filter_facets(id, language, &mut files),
+            elsewhere: self.filter_elsewhere(id, language),
             windows: self.filter_windows(id, language, &mut files),
             orders: self.filter_orders(id, language, &mut files),
             hash: HASH,
@@ -85,6 +99,17 @@ impl Renderer<'_> {
         let mut out = vec![(self.addresses.bundle_root(bundle), serde_json::to_vec(&root).unwrap_or_default())];
         out.extend(files.into_iter().map(|(name, bytes)| (format!("{folder}{name}"), bytes)));
         Ok(out)
+    }
+
+    fn filter_elsewhere(&self, id: CollectionId, language: LanguageId) -> Vec<Elsewhere<'_>> {
+        let hub = &self.catalogue().hub;
+        let others = hub.languages.ids().filter(|other| *other != language);
+        let elsewhere = others.map(|other| Elsewhere {
+            language: hub.languages.code(other),
+            listing: self.addresses.link(&self.addresses.collection(id, other)),
+            names: hub.collection(id).facets.iter().map(|facet| facet.path.get(other)).collect(),
+        });
+        elsewhere.collect()
     }
 
     /// Writes the cards in the collection's order; returns the hashes.

@@ -5,16 +5,20 @@ import { day, fill, strings } from "./words.js";
 
 /**
  * Shows what is true now. Words are fetched only if something has changed.
- * @param {Element} place shows a status
- * @param {readonly import("./status.js").Window[]} windows
+ * @param {HTMLElement} place shows a status
  * @param {Required<import("./status.js").Moment>} time
  * @param {import("./status.js").Duration} soon
  */
-export async function restate(place, windows, time, soon) {
+async function restate(place, time, soon) {
+  const { status: shown, opens: shownOpens = "", closes: shownCloses = "", rounds = `${shownOpens}/${shownCloses}` } = place.dataset;
+  if (rounds === "/") return;
+  const windows = rounds.split(" ").map((round) => {
+    const [opens, closes] = round.split("/").map(moment);
+    return { opens, closes };
+  });
   const state = status(windows, time, soon);
   const { opens, closes } = currentWindow(windows, time) ?? {};
-  const { status: shown, opens: shownOpens, closes: shownCloses } = /** @type {HTMLElement} */ (place).dataset;
-  if (!state || (state === shown && (opens ? iso(opens) : undefined) === shownOpens && (closes ? iso(closes) : undefined) === shownCloses)) return;
+  if (!state || (state === shown && (opens ? iso(opens) : "") === shownOpens && (closes ? iso(closes) : "") === shownCloses)) return;
   const t = await strings();
   const [label] = place.getElementsByClassName("status__label");
   const [date] = place.getElementsByClassName("status__date");
@@ -26,12 +30,12 @@ export async function restate(place, windows, time, soon) {
   if (date) date.textContent = when ? fill(form, { date: day(iso(when)) }) : "";
 }
 
-/** Restates all statuses of a page. A page knows the window that mattered when it was made. @param {ParentNode} page */
+/** Restates all statuses of a page, or of a part of one. @param {ParentNode} page */
 export function restateAll(page) {
+  const places = /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".status"));
+  if (places.length === 0) return;
   const { timezone, soon = "30 days" } = document.documentElement.dataset;
   const [count, unit = "days"] = soon.split(" ");
-  for (const place of page.querySelectorAll(".status")) {
-    const { opens, closes } = /** @type {HTMLElement} */ (place).dataset;
-    if (opens || closes) void restate(place, [{ opens: moment(opens), closes: moment(closes) }], now(timezone), [Number(count), unit]);
-  }
+  const time = now(timezone);
+  for (const place of places) void restate(place, time, [Number(count), unit]);
 }

@@ -1,7 +1,7 @@
 //! What begins and ends: blocks, lists, tables, inline marks.
 
 use super::Writer;
-use crate::record::markdown::body::{Alert, Insertion};
+use crate::record::markdown::body::{Alert, Insertion, TableName};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Tag, TagEnd};
 use std::ops::Range;
 
@@ -71,7 +71,8 @@ impl Writer<'_, '_> {
                 self.alignments = alignments;
                 self.newline();
                 self.put("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
-                self.hole(Insertion::TableLabel);
+                let name = self.table_name();
+                self.hole(Insertion::TableLabel(name));
                 self.put("\"><table>");
             }
             Tag::TableHead => {
@@ -159,6 +160,16 @@ impl Writer<'_, '_> {
             }
             _ => {}
         }
+    }
+}
+
+impl Writer<'_, '_> {
+    fn table_name(&mut self) -> TableName {
+        let headings = &self.body.headings;
+        let words = headings.last().map_or("", |heading| &heading.text);
+        let number = self.tables.entry(words.into()).or_insert(0);
+        *number += 1;
+        TableName { heading: headings.len().checked_sub(1).map(|index| index as u32), number: *number }
     }
 }
 

@@ -42,7 +42,7 @@ impl Writer<'_, '_> {
             let is_label = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || matches!(c, '[' | '^'));
             if is_label && !source[..at].ends_with('\\') {
                 let help = format!("Add a line that begins with '[^{label}]: '.");
-                self.error(&(at..at + 1), DiagnosticId::UnknownFootnote, format!("The footnote '{label}' is not defined."), &help);
+                self.error(at, DiagnosticId::UnknownFootnote, format!("The footnote '{label}' is not defined."), &help);
             }
         }
     }

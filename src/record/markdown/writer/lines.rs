@@ -14,6 +14,10 @@ impl<'t> Lines<'t> {
         Self { text, first_line, offset: 0, line: first_line, start: 0 }
     }
 
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
     pub(super) fn at(&mut self, offset: usize) -> (u32, u32) {
         if offset < self.offset {
             (self.offset, self.line, self.start) = (0, self.first_line, 0);

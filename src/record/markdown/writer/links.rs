@@ -39,16 +39,13 @@ impl Writer<'_, '_> {
                 }
                 link::Address::Scheme(scheme) => {
                     let message = format!("Links may not use the scheme '{scheme}:'.");
-                    self.error(range, DiagnosticId::LinkScheme, message, "The schemes are: http, https, mailto, tel");
+                    self.error(range.start, DiagnosticId::LinkScheme, message, "The schemes are: http, https, mailto, tel");
                 }
                 link::Address::ProtocolRelative => {
                     let message = format!("The link '{address}' leaves out its scheme.");
-                    self.error(range, DiagnosticId::LinkScheme, message, "Begin it with https://.");
+                    self.error(range.start, DiagnosticId::LinkScheme, message, "Begin it with https://.");
                 }
-                link::Address::Outside => {
-                    let message = format!("The link '{address}' leads out of content/.");
-                    self.error(range, DiagnosticId::BrokenLink, message, "Link to a file in content/, such as ../funding/kfs.md.");
-                }
+                link::Address::Outside => self.leads_outside(address, range.start),
             }
         }
         if !title.is_empty() {
@@ -68,11 +65,7 @@ impl Writer<'_, '_> {
                 self.body.images.push(Image { path, line, column });
                 self.hole(Insertion::Image(index));
             }
-            _ => {
-                let message = format!("The image '{address}' is not a file of the hub.");
-                let help = "Put the file beside the record (SLUG/index.md) and name it: images from elsewhere would tell third parties who reads the page.";
-                self.error(range, DiagnosticId::MissingImage, message, help);
-            }
+            _ => self.is_foreign(address, range.start),
         }
         if !title.is_empty() {
             self.put(" title=\"");
@@ -80,5 +73,16 @@ impl Writer<'_, '_> {
             self.put("\"");
         }
         self.put(" loading=\"lazy\" alt=\"");
+    }
+
+    pub(super) fn leads_outside(&mut self, address: &str, offset: usize) {
+        let message = format!("The link '{address}' leads out of content/.");
+        self.error(offset, DiagnosticId::BrokenLink, message, "Link to a file in content/, such as ../funding/kfs.md.");
+    }
+
+    pub(super) fn is_foreign(&mut self, address: &str, offset: usize) {
+        let message = format!("The image '{address}' is not a file of the hub.");
+        let help = "Put the file beside the record (SLUG/index.md) and name it: images from elsewhere would tell third parties who reads the page.";
+        self.error(offset, DiagnosticId::MissingImage, message, help);
     }
 }

@@ -17,6 +17,7 @@ use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
 use pulldown_cmark::{Alignment, Event, HeadingLevel, Options, Parser, Tag};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
+use raw_html::RawSpans;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -75,6 +76,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         shift: u8::from(has_top_heading(text)),
         heading_text: None,
         slugs: HashMap::new(),
+        tables: HashMap::new(),
         image_depth: 0,
         link_is_external: false,
         code_block: None,
@@ -82,6 +84,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         html_block: None,
         html_line: 0,
         holes: Vec::new(),
+        raw_spans: RawSpans::default(),
         language: source.hub.languages.code(source.language),
     };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -125,6 +128,8 @@ struct Writer<'w, 's> {
     shift: u8,
     heading_text: Option<String>,
     slugs: HashMap<String, usize>,
+    /// How many tables stand under headings of the same words.
+    tables: HashMap<Box<str>, u32>,
     image_depth: usize,
     link_is_external: bool,
     code_block: Option<(String, String, usize)>,
@@ -134,6 +139,7 @@ struct Writer<'w, 's> {
     /// The line whose raw HTML was reported last, since one report a line is enough.
     html_line: u32,
     holes: Vec<Insertion>,
+    raw_spans: RawSpans,
     language: &'w str,
 }
 
@@ -143,8 +149,8 @@ impl Writer<'_, '_> {
         Place::at(Arc::clone(self.source.path), line, column)
     }
 
-    fn error(&mut self, range: &Range<usize>, id: DiagnosticId, message: String, help: &str) {
-        let place = self.place(range.start);
+    fn error(&mut self, offset: usize, id: DiagnosticId, message: String, help: &str) {
+        let place = self.place(offset);
         self.diagnostics.push(Diagnostic::error(id, place, message).help(help));
     }
 
@@ -327,9 +333,9 @@ impl Writer<'_, '_> {
 
     fn finish(mut self) -> Body {
         self.write_footnotes();
-        let Frame { out, inserts } = self.frame;
+        let Frame { out, inserts } = std::mem::take(&mut self.frame);
         if self.source.hub.raw_html == RawHtml::Sanitize {
-            (self.body.html, self.body.inserts) = sanitize::clean(&out, &self.holes);
+            (self.body.html, self.body.inserts) = self.sanitized(&out);
         } else {
             (self.body.html, self.body.inserts) = (out, inserts);
         }
@@ -344,6 +350,7 @@ fn is_reserved(id: &str) -> bool {
         "main",
         "results",
         "search",
+        "seek",
         "facts-heading",
         "outline-heading",
         "related-heading",

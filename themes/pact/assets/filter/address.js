@@ -1,11 +1,16 @@
 /** A choice as an address: `?odbiorcy=workforce&odbiorcy=everyone&status=open&sort=title`, as a form would send it. */
 
+import { limit, written } from "./limits.js";
 import { nothing } from "./model.js";
 
 /** Parameters of what is no facet. */
 const QUERY = "q";
 const SORT = "sort";
 const ONLY = "only";
+/** What follows a facet's name where limits are set: `max_amount-from=50000&max_amount-to=250000&max_amount-currency=PLN`. */
+const FROM = "-from";
+const TO = "-to";
+const CURRENCY = "-currency";
 /** Parameters that others add to links, to see where readers come from. */
 const OTHERS = /^utm_|clid$/;
 
@@ -29,6 +34,21 @@ export function read(address, facets, listing, orders) {
     if (term >= 0) choice.terms[facet]?.add(term);
     return term >= 0;
   };
+  const limits = (/** @type {string} */ name, /** @type {string} */ text) => {
+    const facet = facets.findIndex(({ name: known, values }) => values && [FROM, TO, CURRENCY].some((end) => name === known + end));
+    const { values, name: known = "" } = facets[facet] ?? {};
+    if (!values) return false;
+    const own = choice.limits[facet] ?? { unit: values.units[0]?.unit ?? "" };
+    if (name.endsWith(CURRENCY)) {
+      if (!values.units.some(({ unit }) => unit === text)) return false;
+      choice.limits[facet] = { ...own, unit: text };
+      return true;
+    }
+    const value = limit(values, text);
+    if (value !== undefined) choice.limits[facet] = { ...own, [name.slice(known.length + 1)]: value };
+    // A form sends its empty fields too.
+    return value !== undefined || text === "";
+  };
   const rest = address.pathname.startsWith(listing) ? address.pathname.slice(listing.length).split("/") : [];
   let inPath = false;
   for (let at = 0; at + 1 < rest.length; at += 2) {
@@ -42,8 +62,10 @@ export function read(address, facets, listing, orders) {
       if (facet >= 0) choice.only.add(facet);
     } else if (facets.some((facet) => facet.name === name)) {
       for (const id of value.split(",").filter(Boolean)) if (!add(name, id)) unknown.push(`${name}: ${id}`);
-    } else if (!OTHERS.test(name)) unknown.push(value ? `${name}: ${value}` : name);
+    } else if (limits(name, value)) continue;
+    else if (!OTHERS.test(name)) unknown.push(value ? `${name}: ${value}` : name);
   }
+  for (const [facet, own] of choice.limits.entries()) if (own && own.from === undefined && own.to === undefined) choice.limits[facet] = undefined;
   return { choice, unknown, inPath };
 }
 
@@ -64,8 +86,13 @@ function decode(part = "") {
 export function write(choice, facets) {
   const query = new URLSearchParams();
   if (choice.query) query.append(QUERY, choice.query);
-  for (const [place, { name, terms }] of facets.entries()) {
+  for (const [place, { name, terms, values }] of facets.entries()) {
     for (const term of [...(choice.terms[place] ?? [])].sort((a, b) => a - b)) query.append(name, terms[term]?.[0] ?? "");
+    const limits = choice.limits[place];
+    if (!values || !limits) continue;
+    if (limits.from !== undefined) query.append(name + FROM, written(values, limits.from));
+    if (limits.to !== undefined) query.append(name + TO, written(values, limits.to));
+    if (values.units.length > 1) query.append(name + CURRENCY, limits.unit);
   }
   for (const [place, { name }] of facets.entries()) {
     if (choice.only.has(place) && choice.terms[place]?.size) query.append(ONLY, name);

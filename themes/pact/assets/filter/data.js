@@ -1,5 +1,6 @@
 /** Fetches what the generator wrote for the filter, each part once. */
 
+import { fetched, json, Parts } from "../parts.js";
 import { Bits, Bytes } from "../search/bytes.js";
 
 /** @typedef {{id: string, label: string, file: string}} Order */
@@ -15,6 +16,7 @@ import { Bits, Bytes } from "../search/bytes.js";
  * @property {string | null} timezone
  * @property {import("../status.js").Duration} soon
  * @property {import("./model.js").Facet[]} facets
+ * @property {import("./languages.js").Elsewhere[]} elsewhere
  * @property {string} windows
  * @property {Order[]} orders
  * @property {number} hash
@@ -24,18 +26,17 @@ import { Bits, Bytes } from "../search/bytes.js";
  * @property {boolean} calendar
  */
 
-export class Data {
+export class Data extends Parts {
   /**
    * @param {Root} root
    * @param {string} parts the address of the folder of all parts, with a slash at its end
    * @param {typeof fetch} get
    */
   constructor(root, parts, get) {
+    super(parts, get);
     this.root = root;
-    this.address = parts;
-    this.get = get;
-    /** @type {Map<string, Promise<any>>} */
-    this.parts = new Map();
+    /** The parts of cards that are there. @type {Map<number, string[]>} */
+    this.cards = new Map();
   }
 
   /**
@@ -45,7 +46,7 @@ export class Data {
    */
   static async open(address, parts, get = (...request) => fetch(...request)) {
     const root = /** @type {Root} */ (await (await fetched(get, address)).json());
-    if (root.version !== 1) throw new Error(`filter of version ${root.version}`);
+    if (root.version !== 2) throw new Error(`filter of version ${root.version}`);
     return new Data(root, parts, get);
   }
 
@@ -80,50 +81,30 @@ export class Data {
   }
 
   /**
-   * Returns the cards of records, as HTML.
-   * @param {number[]} records
-   * @returns {Promise<string[]>}
+   * Returns the values of a facet's records in a unit: the number of a record and its value, in turn.
+   * @param {string} file
+   * @returns {Promise<number[]>}
    */
-  cards(records) {
-    const { group, hash, cards } = this.root;
-    return Promise.all(
-      records.map(async (record) => {
-        const part = Math.floor(record / group);
-        const name = `cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`;
-        const texts = await this.once(name, (bytes) => /** @type {string[]} */ (JSON.parse(new TextDecoder().decode(bytes))));
-        return texts[record % group] ?? "";
-      }),
-    );
+  values(file) {
+    return this.once(file, json);
+  }
+
+  /** Returns the card of a record as HTML, if it is there. @param {number} record */
+  card(record) {
+    const { group } = this.root;
+    return this.cards.get(Math.floor(record / group))?.[record % group];
   }
 
   /**
-   * Fetches a file the first time that it is asked for. What failed is tried again the next time.
-   * @template T
-   * @param {string} name
-   * @param {(bytes: Uint8Array) => T} read
-   * @returns {Promise<T>}
+   * Fetches the card of a record and those that lie in one part with it.
+   * @param {number} record
+   * @returns {Promise<unknown>}
    */
-  once(name, read) {
-    let part = this.parts.get(name);
-    if (!part) {
-      part = fetched(this.get, this.address + name)
-        .then((response) => response.arrayBuffer())
-        .then((buffer) => read(new Uint8Array(buffer)));
-      part.catch(() => this.parts.delete(name));
-      this.parts.set(name, part);
-    }
-    return part;
+  fetchCard(record) {
+    const { group, hash, cards } = this.root;
+    const part = Math.floor(record / group);
+    return this.once(`cards-${part}-${cards.slice(part * hash, (part + 1) * hash)}.json`, (bytes) => void this.cards.set(part, json(bytes)));
   }
-}
-
-/**
- * @param {typeof fetch} get
- * @param {string} address
- */
-export async function fetched(get, address) {
-  const response = await get(address);
-  if (!response.ok) throw new Error(`${response.status} for ${address}`);
-  return response;
 }
 
 /**
@@ -137,8 +118,7 @@ function readLists(bytes, terms) {
     if (count === 0) return [];
     const lowBits = bytes[reader.at] ?? 0;
     const bits = new Bits(bytes, reader.at + 1);
-    let next = 0;
-    const list = Array.from({ length: count }, () => (next += bits.rice(lowBits) + 1) - 1);
+    const list = [...bits.ascending(count, lowBits)];
     reader.at = Math.ceil(bits.at / 8);
     return list;
   });

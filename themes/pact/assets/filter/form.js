@@ -3,6 +3,8 @@
 import { fold } from "../search/fold.js";
 import { fill, number } from "../words.js";
 import { element } from "./dom.js";
+import { LimitFields } from "./limit_fields.js";
+import { copy } from "./model.js";
 
 /** Of a longer list only the first terms stand in sight, and it has a box to narrow it. */
 const LONG = 10;
@@ -19,6 +21,7 @@ const PAUSE = 250;
  * @property {HTMLLIElement} item
  * @property {HTMLInputElement} box
  * @property {HTMLElement} count
+ * @property {number} found what is shown as its count
  * @property {string} words folded, to be narrowed by
  */
 
@@ -28,6 +31,7 @@ const PAUSE = 250;
  * @property {HTMLElement} chosen says how many terms are chosen
  * @property {Row[]} rows
  * @property {{item: HTMLElement, box: HTMLInputElement} | undefined} only
+ * @property {LimitFields | undefined} limits
  */
 
 export class Form {
@@ -50,7 +54,9 @@ export class Form {
     }
     this.element.append(...this.groups.map(({ fold }) => fold));
     this.element.addEventListener("change", (event) => {
-      if (/** @type {HTMLElement} */ (event.target).hasAttribute("name") && event.target !== this.query) on.change();
+      if (!(/** @type {HTMLElement} */ (event.target).hasAttribute("name")) || event.target === this.query) return;
+      this.settle(event.target);
+      on.change();
     });
     let pause = 0;
     const typed = () => {
@@ -91,8 +97,8 @@ export class Form {
       const [id = "", label = "", , found = 0] = facet.terms[term] ?? [];
       const box = element("input", { type: "checkbox", name: facet.name, value: id });
       const count = element("b", {}, number(found));
-      const item = element("li", {}, element("label", { class: "option" }, box, element("span", {}, label), count));
-      rows[term] = { item, box, count, words: fold(label) };
+      const item = element("li", found ? {} : { class: "option--none" }, element("label", { class: "option" }, box, element("span", {}, label), count));
+      rows[term] = { item, box, count, found, words: fold(label) };
       const below = children(term);
       if (below.length > CHILDREN) {
         const words = `${fill(this.t.facet.narrower, { number: below.length })}`;
@@ -112,11 +118,13 @@ export class Form {
       only = { item, box };
       set.append(item);
     }
+    const limits = facet.values && new LimitFields(facet, facet.values, this.t);
+    if (limits) set.append(limits.element);
     const chosen = element("span", { class: "facet__chosen" });
     const title = element("h3", { class: "facet__title" }, element("span", { class: "visually-hidden" }, `${this.t.facet.by} `), facet.label);
     const details = element("details", { class: "facet", open: place < OPEN }, element("summary", { class: "fold" }, title, chosen), set);
     details.addEventListener("toggle", () => details.open && look(place));
-    return { fold: details, chosen, rows, only };
+    return { fold: details, chosen, rows, only, limits };
   }
 
   /**
@@ -157,29 +165,56 @@ export class Form {
     return element("div", { class: "facet__narrowing" }, label, box);
   }
 
+  /** Limits of one's own stand in the place of the ranges that are offered, and the other way round. @param {EventTarget | null} target was changed */
+  settle(target) {
+    for (const { rows, limits } of this.groups) {
+      if (limits?.holds(target)) rows.forEach(({ box }) => (box.checked = box.checked && !limits.read()));
+      else if (rows.some(({ box }) => box === target && box.checked)) limits?.clear();
+    }
+  }
+
   /** Reads what is chosen. @param {import("./model.js").Choice} choice takes it in */
   read(choice) {
     choice.query = this.query.value.trim();
-    for (const [place, { rows, only }] of this.groups.entries()) {
+    for (const [place, { rows, only, limits }] of this.groups.entries()) {
+      choice.limits[place] = limits?.read();
       choice.terms[place] = new Set(rows.flatMap(({ box }, term) => (box.checked ? [term] : [])));
       if (only?.box.checked && choice.terms[place]?.size) choice.only.add(place);
       else choice.only.delete(place);
     }
   }
 
+  /**
+   * Returns what a choice would be with a box changed.
+   * @param {import("./model.js").Choice} choice
+   * @param {HTMLInputElement} box
+   */
+  toggled(choice, box) {
+    const next = copy(choice);
+    for (const [place, { rows, only }] of this.groups.entries()) {
+      const term = rows.findIndex((row) => row.box === box);
+      const set = term >= 0 ? next.terms[place] : only?.box === box ? next.only : undefined;
+      const member = term >= 0 ? term : place;
+      if (set && !set.delete(member)) set.add(member);
+    }
+    return next;
+  }
+
   /** Shows a choice. @param {import("./model.js").Choice} choice */
   show(choice) {
     if (this.query.value.trim() !== choice.query) this.query.value = choice.query;
-    for (const [place, { fold: details, chosen, rows, only }] of this.groups.entries()) {
+    for (const [place, { fold: details, chosen, rows, only, limits }] of this.groups.entries()) {
       const terms = choice.terms[place] ?? new Set();
+      const number = terms.size + (choice.limits[place] ? 1 : 0);
       rows.forEach(({ box }, term) => (box.checked = terms.has(term)));
-      chosen.textContent = terms.size ? fill(this.t.filter.chosen, { number: terms.size }) : "";
+      limits?.show(choice.limits[place]);
+      chosen.textContent = number ? fill(this.t.filter.chosen, { number }) : "";
       if (only) {
         only.box.checked = choice.only.has(place);
         only.item.hidden = terms.size === 0;
       }
       // The tags name what is chosen, so that long lists may stay folded.
-      if (terms.size > 0) details.open = true;
+      if (number > 0) details.open = true;
     }
   }
 
@@ -189,11 +224,18 @@ export class Form {
    * @param {number[]} counts
    */
   count(place, counts) {
-    this.groups[place]?.rows.forEach(({ item, box, count }, term) => {
+    const focused = document.activeElement;
+    this.groups[place]?.rows.forEach((row, term) => {
+      const { item, box, count } = row;
       const found = counts[term] ?? 0;
-      count.textContent = number(found);
-      box.disabled = found === 0 && !box.checked && document.activeElement !== box;
-      item.classList.toggle("option--none", found === 0);
+      // Most numbers stay as they are, and what is not touched need not be drawn anew.
+      if (row.found !== found) {
+        row.found = found;
+        count.textContent = number(found);
+        item.classList.toggle("option--none", found === 0);
+      }
+      const disabled = found === 0 && !box.checked && focused !== box;
+      if (box.disabled !== disabled) box.disabled = disabled;
     });
   }
 

@@ -1,4 +1,4 @@
-/** Which records a choice finds, and how many each further choice would. Of one facet any term, all facets together. */
+/** Which records a choice finds, and how many each further choice would. Of one facet any term or what lies within limits, all facets together. */
 
 import { RecordSet } from "./set.js";
 
@@ -12,6 +12,7 @@ import { RecordSet } from "./set.js";
  * @property {boolean} status whether windows tell its records
  * @property {boolean} covers whether a term also finds what carries a wider one
  * @property {string} file
+ * @property {import("./limits.js").Measured} [values] what limits can be set for
  * @property {Term[]} terms a term before those below it
  * @property {Record<string, string>} [aliases] old ids and the ids in their places
  */
@@ -19,12 +20,13 @@ import { RecordSet } from "./set.js";
 /**
  * @typedef {object} Choice
  * @property {Set<number>[]} terms by facet
+ * @property {(import("./limits.js").Limits | undefined)[]} limits by facet
  * @property {Set<number>} only facets in which wider terms do not count
  * @property {string} query
  * @property {string} sort the id of an order, or nothing
  */
 
-/** @typedef {{facet: number, term: number} | {only: number} | {query: true}} Filter one of the filters of a choice */
+/** @typedef {{facet: number, term: number} | {limits: number} | {only: number} | {query: true}} Filter one of the filters of a choice */
 
 /**
  * The records of a facet's terms.
@@ -40,12 +42,12 @@ import { RecordSet } from "./set.js";
  * @returns {Choice}
  */
 export function nothing(facets) {
-  return { terms: Array.from({ length: facets }, () => new Set()), only: new Set(), query: "", sort: "" };
+  return { terms: Array.from({ length: facets }, () => new Set()), limits: Array.from({ length: facets }), only: new Set(), query: "", sort: "" };
 }
 
 /** @param {Choice} choice @returns {Choice} */
-export function copy({ terms, only, query, sort }) {
-  return { terms: terms.map((chosen) => new Set(chosen)), only: new Set(only), query, sort };
+export function copy({ terms, limits, only, query, sort }) {
+  return { terms: terms.map((chosen) => new Set(chosen)), limits: [...limits], only: new Set(only), query, sort };
 }
 
 /**
@@ -53,8 +55,12 @@ export function copy({ terms, only, query, sort }) {
  * @param {Choice} choice
  * @returns {Filter[]}
  */
-export function filters({ terms, only, query }) {
-  const chosen = terms.flatMap((set, facet) => [...set].sort((a, b) => a - b).map((term) => ({ facet, term })));
+export function filters({ terms, limits, only, query }) {
+  /** @type {Filter[]} */
+  const chosen = terms.flatMap((set, facet) => {
+    const own = [...set].sort((a, b) => a - b).map((term) => ({ facet, term }));
+    return limits[facet] ? [...own, { limits: facet }] : own;
+  });
   const narrowed = [...only].filter((facet) => terms[facet]?.size).map((facet) => ({ only: facet }));
   return [...(query ? [{ query: /** @type {true} */ (true) }] : []), ...chosen, ...narrowed];
 }
@@ -68,6 +74,7 @@ export function without(choice, filter) {
   const rest = copy(choice);
   if ("query" in filter) rest.query = "";
   else if ("only" in filter) rest.only.delete(filter.only);
+  else if ("limits" in filter) rest.limits[filter.limits] = undefined;
   else {
     rest.terms[filter.facet]?.delete(filter.term);
     if (!rest.terms[filter.facet]?.size) rest.only.delete(filter.facet);
@@ -85,6 +92,8 @@ export class Model {
     this.records = records;
     /** @type {(Found | undefined)[]} */
     this.found = facets.map(() => undefined);
+    /** The numbers of records and their values in turn, by facet and unit. @type {Map<string, number[]>[]} */
+    this.values = facets.map(() => new Map());
   }
 
   /**
@@ -118,6 +127,21 @@ export class Model {
   }
 
   /**
+   * Returns the records of which a value lies within limits.
+   * @param {number} facet
+   * @param {import("./limits.js").Limits} limits
+   */
+  within(facet, { from = -Infinity, to = Infinity, unit }) {
+    const pairs = this.values[facet]?.get(unit) ?? [];
+    const set = new RecordSet(this.records);
+    for (let at = 1; at < pairs.length; at += 2) {
+      const value = /** @type {number} */ (pairs[at]);
+      if (value >= from && value <= to) set.add(/** @type {number} */ (pairs[at - 1]));
+    }
+    return set;
+  }
+
+  /**
    * Returns the records of each term of a facet.
    * @param {number} facet
    * @param {Choice} choice
@@ -136,8 +160,9 @@ export class Model {
   finds(choice, queried, except = -1) {
     const result = queried?.copy() ?? RecordSet.all(this.records);
     for (const [facet, chosen] of choice.terms.entries()) {
-      if (facet === except || chosen.size === 0) continue;
-      const any = new RecordSet(this.records);
+      const limits = choice.limits[facet];
+      if (facet === except || (chosen.size === 0 && !limits)) continue;
+      const any = limits ? this.within(facet, limits) : new RecordSet(this.records);
       const sets = this.sets(facet, choice);
       for (const term of chosen) {
         const set = sets[term];

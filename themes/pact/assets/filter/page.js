@@ -3,30 +3,38 @@
 import { now } from "../status.js";
 import { fill, plural, strings } from "../words.js";
 import { read, write } from "./address.js";
+import { Catalogue } from "./catalogue.js";
 import { Data } from "./data.js";
 import { element } from "./dom.js";
+import { foresee } from "./foresight.js";
 import { Form } from "./form.js";
 import { Heading } from "./heading.js";
-import { copy, filters, Model, nothing, without } from "./model.js";
-import { byDeadline, statusLists } from "./order.js";
+import { Languages } from "./languages.js";
+import { limitsInWords } from "./limits.js";
+import { copy, filters, nothing, without } from "./model.js";
 import { Results } from "./results.js";
-import { RecordSet } from "./set.js";
 import { sorting } from "./sorting.js";
 import { Tags } from "./tags.js";
 import { buttons } from "./taking.js";
 
 /** @typedef {import("./model.js").Choice} Choice */
 
+/** Cards that are fetched for a choice before it is made: about as many as come into sight. */
+const FORESEEN = 8;
+
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-filter]"));
 const section = /** @type {HTMLElement} */ (document.getElementById("results"));
 const { root: rootAddress = "", parts = "", listing = "", number = "0", searchRoot = "", searchParts = "" } = place.dataset;
 const [t, data] = await Promise.all([strings(), Data.open(rootAddress, parts)]);
 const { root } = data;
-const model = new Model(root.facets, root.records);
-const time = now(root.timezone ?? undefined);
+const catalogue = new Catalogue(data, now(root.timezone ?? undefined), { root: searchRoot, parts: searchParts, collection: Number(number) });
+const orders = root.orders.map(({ id }) => id);
+// What the address asks for is on its way while the form is made.
+if (location.search) catalogue.prepare(read(new URL(location.href), root.facets, listing, orders).choice).catch(() => {});
 const heading = new Heading(t);
-const results = new Results(section, data, t, time);
-const form = new Form(root, t, listing, { change: () => choose("push"), type: () => choose("replace"), look: () => void count(), }, searchRoot !== "");
+const languages = new Languages(root.elsewhere, root.facets);
+const results = new Results(section, data, t);
+const form = new Form(root, t, listing, { change: () => choose("push"), type: () => choose("replace"), look: () => void count() }, searchRoot !== "");
 const sort = sorting(root, t, () => choose("push"));
 const tags = new Tags(element("div", { class: "active", hidden: true }), t, { remove: (filter) => go(without(choice, filter)), clear: () => go({ ...nothing(root.facets.length), sort: choice.sort }) });
 const unknownNote = element("p", { class: "notice", hidden: true });
@@ -34,109 +42,73 @@ const unknownNote = element("p", { class: "notice", hidden: true });
 /** @type {Choice} */
 let choice = nothing(root.facets.length);
 let asked = 0;
-/** What the query finds, the best first. @type {{query: string, records: number[], set: RecordSet} | undefined} */
-let queried;
-
-/** Fetches which records carry the terms of a facet. @param {number} facet */
-async function learn(facet) {
-  if (model.found[facet]) return;
-  const settings = root.facets[facet];
-  if (!settings) return;
-  const lists = settings.status ? statusLists(settings, await data.windows(), time, root.soon) : await data.lists(facet);
-  model.found[facet] ?? model.learn(facet, lists);
-}
-
-/** Asks the search index. @param {string} query */
-async function ask(query) {
-  if (!query || queried?.query === query) return;
-  const { open } = await import("../search/index.js");
-  search ??= open(searchParts, undefined, searchRoot);
-  search.catch(() => (search = undefined));
-  const { results: found } = await (await search).find(query, { collection: Number(number) });
-  const records = found.map(({ id }) => id - root.first).filter((record) => record >= 0 && record < root.records);
-  queried = { query, records, set: RecordSet.of(root.records, records) };
-}
-/** @type {Promise<import("../search/index.js").Search> | undefined} */
-let search;
-
-/** Fetches all that a choice needs. @param {Choice} choice */
-async function prepare(choice) {
-  const chosen = choice.terms.flatMap((terms, facet) => (terms.size ? [facet] : []));
-  await Promise.all([...chosen.map(learn), ask(choice.query), choice.sort === "deadline" ? data.windows() : undefined]);
-}
-
-/** Returns what the query of a choice finds. @param {Choice} choice */
-const found = (choice) => (choice.query && queried?.query === choice.query ? queried.set : undefined);
-
-/**
- * Returns the records of a choice in its order.
- * @param {Choice} choice
- */
-async function ordered(choice) {
-  const set = model.finds(choice, found(choice));
-  if (choice.query && !choice.sort && queried) return queried.records.filter((record) => set.has(record));
-  if (choice.sort === "deadline") return byDeadline([...set], await data.windows(), time, root.soon);
-  const file = root.orders.find(({ id }) => id === choice.sort)?.file;
-  return file ? (await data.order(file)).filter((record) => set.has(record)) : [...set];
-}
 
 /** Says of what a record was found because that covers more than was chosen. @param {number} record */
 const reasons = (record) =>
-  model.reasons(choice, record).map(({ facet, term }) => fill(t.filter.covers, { term: root.facets[facet]?.terms[term]?.[1] ?? "" }));
+  catalogue.model.reasons(choice, record).map(({ facet, term }) => fill(t.filter.covers, { term: root.facets[facet]?.terms[term]?.[1] ?? "" }));
 
 /** @param {import("./model.js").Filter} filter @returns {[string, string]} */
 function name(filter) {
   if ("query" in filter) return [t.filter.words, choice.query];
   if ("only" in filter) return [root.facets[filter.only]?.label ?? "", t.filter.only];
-  const facet = root.facets[filter.facet];
-  return [facet?.label ?? "", facet?.terms[filter.term]?.[1] ?? ""];
+  const facet = root.facets["limits" in filter ? filter.limits : filter.facet];
+  if ("term" in filter) return [facet?.label ?? "", facet?.terms[filter.term]?.[1] ?? ""];
+  const limits = choice.limits[filter.limits];
+  return [facet?.label ?? "", facet?.values && limits ? limitsInWords(facet.values, limits, t) : ""];
 }
 
-/** Writes the numbers beside the terms of the facets that are open. What is chosen must be known. */
-async function count() {
+/**
+ * Writes the numbers beside the terms of the facets that are open: of those that are known at once, of the others when they are.
+ * @param {Promise<void>} [before] what is fetched before the others
+ */
+async function count(before) {
   const question = asked;
-  for (const facet of form.open()) {
-    await learn(facet).catch(() => {});
-    if (question !== asked) return;
-    await prepare(choice).catch(() => {});
-    if (model.found[facet]) form.count(facet, model.counts(facet, choice, found(choice)));
-  }
+  const show = (/** @type {number} */ facet) => catalogue.model.found[facet] && catalogue.isReady(choice) && form.count(facet, catalogue.counts(facet, choice));
+  const missing = form.open().filter((facet) => !show(facet) && !catalogue.model.found[facet]);
+  await before;
+  await Promise.all([catalogue.prepare(choice), ...missing.map((facet) => catalogue.learn(facet))]).catch(() => {});
+  if (question === asked) missing.forEach(show);
 }
 
-/** Shows what is chosen. */
-async function answer() {
+/** Answers what is chosen, in the task of the click where all is there for it. */
+function answer() {
   const question = ++asked;
-  const current = () => question === asked;
-  try {
-    await prepare(choice);
-    const records = await ordered(choice);
-    if (!current()) return;
-    const chosen = filters(choice);
-    if (records.length === 0) results.advise(await ways(chosen));
-    await results.show(records, reasons, current);
-    if (!current()) return;
-    heading.tell(records.length, chosen.length);
-    if (!take.isConnected) section.querySelector(".data")?.before(take);
-    if (!take.isConnected) section.append(take);
-    take.hidden = records.length === 0;
-    await count();
-  } catch {
-    if (current()) heading.status.textContent = t.filter.failed;
-    if (current()) say(t.filter.failed);
-  }
+  if (catalogue.isReady(choice)) return tell();
+  results.wait(true);
+  catalogue.prepare(choice).then(() => question === asked && tell(), () => question === asked && fail());
+}
+
+/** Tells the number of results and shows them. */
+function tell() {
+  const question = asked;
+  const records = catalogue.records(choice);
+  const chosen = filters(choice);
+  heading.tell(records.length, chosen.length);
+  if (records.length === 0) results.advise(ways(chosen));
+  const shown = results.show(records, reasons).catch(() => void (question === asked && fail()));
+  if (!take.isConnected) section.querySelector(".data")?.before(take);
+  if (!take.isConnected) section.append(take);
+  take.hidden = records.length === 0;
+  void count(shown);
+}
+
+/** Says that something could not be fetched. */
+function fail() {
+  results.wait(false);
+  document.documentElement.removeAttribute("data-held");
+  heading.status.textContent = t.filter.failed;
+  say(t.filter.failed);
 }
 
 /** Finds the filters without which there would be results. @param {import("./model.js").Filter[]} chosen */
-async function ways(chosen) {
-  const all = await Promise.all(
-    chosen.map(async (filter) => {
-      const rest = without(choice, filter);
-      const left = model.finds(rest, found(rest)).count();
-      const [facet, term] = name(filter);
-      const words = fill(t.filter.without, { filter: facet ? `${facet}: ${term}` : term, count: plural(t.results.count, left) });
-      return { words, left, choose: () => { go(rest); heading.count?.closest("section")?.focus({ preventScroll: true }); } };
-    }),
-  );
+function ways(chosen) {
+  const all = chosen.map((filter) => {
+    const rest = without(choice, filter);
+    const left = catalogue.set(rest).count();
+    const [facet, term] = name(filter);
+    const words = fill(t.filter.without, { filter: facet ? `${facet}: ${term}` : term, count: plural(t.results.count, left) });
+    return { words, left, choose: () => { go(rest); heading.count?.closest("section")?.focus({ preventScroll: true }); } };
+  });
   return all.filter(({ left }) => left > 0);
 }
 
@@ -151,7 +123,7 @@ function nearest() {
   const chosen = choice.terms.flatMap((terms, facet) => [...terms].map((term) => ({ facet: root.facets[facet], term: root.facets[facet]?.terms[term] })));
   const [only] = chosen;
   const [id, , , found = 0] = only?.term ?? [];
-  return chosen.length === 1 && found > 0 ? `${listing}${only?.facet?.name}/${id}/` : listing;
+  return chosen.length === 1 && found > 0 && !choice.limits.some(Boolean) ? `${listing}${only?.facet?.name}/${id}/` : listing;
 }
 
 /** Shows a choice everywhere but in the results. */
@@ -163,6 +135,7 @@ function reflect() {
   heading.name(root.label);
   heading.tellFilters(chosen.length);
   heading.follow(nearest());
+  languages.follow(choice);
 }
 
 /**
@@ -188,17 +161,17 @@ function go(next, how = "push") {
   if (address !== location.pathname + location.search) history[how === "push" ? "pushState" : "replaceState"](null, "", address);
   say("");
   reflect();
-  void answer();
+  answer();
 }
 
 /** Takes in what the address says. @param {boolean} first whether the page has just come, with results of its own */
 function restore(first) {
   const address = new URL(location.href);
-  const asks = read(address, root.facets, listing, root.orders.map(({ id }) => id));
+  const asks = read(address, root.facets, listing, orders);
   choice = asks.choice;
   say(asks.unknown.length ? fill(t.filter.unknown, { names: asks.unknown.join(", ") }) : "");
   reflect();
-  if (!first || address.search) void answer();
+  if (!first || address.search) answer();
   else if (asks.inPath) void count();
 }
 
@@ -211,6 +184,11 @@ section.querySelector(".results-head__sort")?.remove();
 const head = section.querySelector(".results-head");
 head?.append(sort.element);
 head?.after(unknownNote, tags.place);
+foresee(form.element, (box) => {
+  const next = form.toggled(choice, box);
+  if (catalogue.isReady(next)) for (const record of catalogue.records(next).slice(0, FORESEEN)) data.fetchCard(record).catch(() => {});
+  else catalogue.prepare(next).catch(() => {});
+});
 addEventListener("popstate", () => restore(false));
 restore(true);
 // The numbers come from data that only those fetch who turn to the filter.

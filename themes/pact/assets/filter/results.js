@@ -1,80 +1,127 @@
 /** The list of results: cards, why they are there, and what to do where there are none. */
 
-import { restate } from "../standing.js";
+import { restateAll } from "../standing.js";
 import { element } from "./dom.js";
+
+/** Cards that are put into the page in one task; the others follow when these are in sight. */
+const FEW = 4;
 
 export class Results {
   /**
    * @param {HTMLElement} section holds the list, and the pages that stand below it without a script
    * @param {import("./data.js").Data} data
    * @param {import("../words.js").Strings} t
-   * @param {Required<import("../status.js").Moment>} time now
    */
-  constructor(section, data, t, time) {
+  constructor(section, data, t) {
     this.data = data;
-    this.time = time;
     this.t = t;
     this.list = element("ol", { class: "rows", role: "list" });
     this.empty = element("div", { class: "empty", hidden: true });
     this.more = element("button", { type: "button", class: "button", hidden: true }, t.search.more);
     this.place = element("div", { class: "results" }, this.list, this.empty, element("p", { class: "results__more" }, this.more));
-    /** What stands there without a script. */
-    this.plain = [...section.querySelectorAll(":scope > .rows, :scope > .empty, :scope > .pagination")];
+    /** What stands there without a script. @type {HTMLElement[]} */
+    this.plain = [...section.querySelectorAll(/** @type {"div"} */ (":scope > .rows, :scope > .empty, :scope > .pagination"))];
     /** @type {number[]} */
     this.records = [];
     this.shown = 0;
+    /** Changes with every list, so that what was fetched for an earlier one is left out. */
+    this.turn = 0;
     /** @type {(record: number) => string[]} */
     this.reasons = () => [];
-    this.more.addEventListener("click", () => void this.grow());
+    this.more.addEventListener("click", () => void this.grow().catch(() => this.wait(false)));
+  }
+
+  /** Says whether results are still to come. What stands there stays until then. @param {boolean} busy */
+  wait(busy) {
+    for (const part of [this.place, ...this.plain]) part.setAttribute("aria-busy", String(busy));
+    for (const part of [this.list, ...this.plain]) part.classList.toggle("rows--past", busy);
   }
 
   /**
-   * Shows the first results. The ones before stay until the new ones are there.
+   * Shows the first results: those of which the cards are there at once, the others as they come.
    * @param {number[]} records
    * @param {(record: number) => string[]} reasons why a record is there, where it isn't plain
-   * @param {() => boolean} current whether it is still asked for
    */
-  async show(records, reasons, current) {
-    const rows = await this.rows(records.slice(0, this.data.root.page), reasons);
-    if (!current()) return;
-    const [first, ...others] = this.plain;
-    if (first?.isConnected) first.replaceWith(this.place);
-    for (const other of others) other.remove();
+  async show(records, reasons) {
+    this.turn++;
     this.records = records;
     this.reasons = reasons;
-    this.shown = rows.length;
-    this.list.replaceChildren(...rows);
-    this.list.hidden = rows.length === 0;
-    this.empty.hidden = rows.length > 0;
-    this.more.hidden = records.length <= this.shown;
+    this.shown = 0;
+    this.more.hidden = true;
+    if (records.length === 0) this.put([]);
+    else await this.add(records.slice(0, this.data.root.page));
   }
 
   /** Shows more, and leads on to the first of them. */
   async grow() {
     const { records, shown } = this;
-    const rows = await this.rows(records.slice(shown, shown + this.data.root.page), this.reasons);
-    if (records !== this.records || shown !== this.shown) return;
-    this.shown += rows.length;
-    this.list.append(...rows);
-    this.more.hidden = records.length <= this.shown;
-    rows[0]?.querySelector("a")?.focus();
+    if (this.place.getAttribute("aria-busy") === "true") return;
+    await this.add(records.slice(shown, shown + this.data.root.page), (row) => row.querySelector("a")?.focus());
   }
 
   /**
+   * Adds rows in their order, all that are there in one go.
    * @param {number[]} records
-   * @param {(record: number) => string[]} reasons
+   * @param {(row: HTMLElement) => void} [lead] is handed the first row
    */
-  async rows(records, reasons) {
-    const { root } = this.data;
-    const [cards, windows] = await Promise.all([this.data.cards(records), root.windows ? this.data.windows() : []]);
-    return records.map((record, place) => {
-      const row = element("li");
-      row.innerHTML = cards[place] ?? "";
-      for (const reason of reasons(record)) row.append(element("p", { class: "rows__note" }, reason));
-      const status = row.querySelector(".status");
-      if (status) void restate(status, windows[record] ?? [], this.time, root.soon);
-      return row;
-    });
+  async add(records, lead) {
+    const { turn, data } = this;
+    /** @type {Promise<unknown>[]} */
+    let fetched = [];
+    /** @type {HTMLElement[]} */
+    let rows = [];
+    const put = () => {
+      const [row] = rows;
+      this.put(rows);
+      rows = [];
+      if (row) lead?.(row);
+      lead = undefined;
+    };
+    this.wait(true);
+    for (const [place, record] of records.entries()) {
+      const isThere = data.card(record) !== undefined;
+      if (rows.length === FEW || (!isThere && rows.length > 0)) {
+        put();
+        await seen();
+        if (turn !== this.turn) return;
+      }
+      if (!isThere) {
+        if (fetched.length === 0) fetched = records.map((one) => data.fetchCard(one));
+        for (const part of fetched) part.catch(() => {});
+        await fetched[place];
+        if (turn !== this.turn) return;
+      }
+      rows.push(this.row(record));
+    }
+    put();
+    this.more.hidden = this.records.length <= this.shown;
+    this.wait(false);
+  }
+
+  /** Puts rows below those of the same list, or in the place of another list. @param {HTMLElement[]} rows */
+  put(rows) {
+    const [first, ...others] = this.plain;
+    if (first?.isConnected) first.replaceWith(this.place);
+    for (const other of others) other.remove();
+    if (this.shown === 0) {
+      this.list.replaceChildren(...rows);
+      const none = rows.length === 0;
+      this.list.hidden = none;
+      this.empty.hidden = !none;
+      if (none) this.wait(false);
+    } else this.list.append(...rows);
+    this.list.classList.remove("rows--past");
+    this.shown += rows.length;
+    document.documentElement.removeAttribute("data-held");
+  }
+
+  /** @param {number} record */
+  row(record) {
+    const row = element("li");
+    row.innerHTML = this.data.card(record) ?? "";
+    for (const reason of this.reasons(record)) row.append(element("p", { class: "rows__note" }, reason));
+    restateAll(row);
+    return row;
   }
 
   /**
@@ -90,4 +137,9 @@ export class Results {
     const list = element("ul", { class: "empty__ways", role: "list" }, ...items);
     this.empty.replaceChildren(element("p", {}, this.t.filter.nothing), ...(items.length ? [list] : []));
   }
+}
+
+/** Waits until what was put into the page can be seen. */
+function seen() {
+  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -62,10 +62,17 @@ export class RecordSet {
   }
 
   /** Lists the records in order. */
-  *[Symbol.iterator]() {
-    for (const [place, word] of this.words.entries()) {
-      for (let rest = word; rest !== 0; rest &= rest - 1) yield place * 32 + 31 - Math.clz32(rest & -rest);
+  list() {
+    /** @type {number[]} */
+    const list = [];
+    for (let place = 0; place < this.words.length; place++) {
+      for (let rest = this.words[place] ?? 0; rest !== 0; rest &= rest - 1) list.push(place * 32 + 31 - Math.clz32(rest & -rest));
     }
+    return list;
+  }
+
+  [Symbol.iterator]() {
+    return this.list()[Symbol.iterator]();
   }
 }
 

@@ -1,6 +1,6 @@
 /** The buttons with which results are taken along: as a spreadsheet, a calendar or data, or on paper. */
 
-import { fetched } from "./data.js";
+import { fetched } from "../parts.js";
 import { element } from "./dom.js";
 
 /**
@@ -34,6 +34,10 @@ export function buttons(root, t, listing, records, say) {
   const print = element("button", { type: "button", class: "take__button" }, t.filter.print);
   print.addEventListener("click", () => window.print());
   list.append(element("li", {}, print));
+  // On paper nobody can follow a link.
+  addEventListener("beforeprint", () => {
+    for (const link of document.querySelectorAll(".results .card__title a")) if (link instanceof HTMLAnchorElement) link.dataset.address = link.href;
+  });
   const heading = element("h2", { class: "data__title", id: "take-heading" }, t.filter.take);
   return element("section", { class: "data take", "aria-labelledby": "take-heading" }, heading, list);
 }

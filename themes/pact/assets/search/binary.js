@@ -21,42 +21,11 @@ const LEVELS = Array.from({ length: 16 }, (_, level) => 2 ** ((level >> 1) - 2) 
 export function readPostings(bytes, count) {
   const [lowBits = 0, lowest = 0, shape = 0] = bytes;
   const bits = new Bits(bytes, 3);
-  const documents = new Uint32Array(count);
   const frequencies = new Float32Array(count);
   const titles = new Uint8Array(count);
-  let next = 0;
-  for (let index = 0; index < count; index++) {
-    next += bits.rice(lowBits);
-    documents[index] = next++;
+  const documents = bits.ascending(count, lowBits, (index) => {
     frequencies[index] = LEVELS[lowest + bits.take(shape & 15)] ?? 0;
     if (shape & 16 && bits.take(1)) titles[index] = bits.take(2);
-  }
+  });
   return { documents, frequencies, titles };
-}
-
-/**
- * Reads where a form stands.
- * @param {Uint8Array} bytes
- * @param {Uint32Array} documents all that hold the form
- * @param {number} run documents whose places are written together
- * @param {(document: number, place: number) => void} take
- */
-export function readPositions(bytes, documents, run, take) {
-  const bits = new Bits(bytes, 0);
-  let lowBits = 0;
-  let before = -1;
-  for (const document of documents) {
-    const number = Math.floor(document / run);
-    if (number !== before) {
-      bits.at = Math.ceil(bits.at / 8) * 8;
-      lowBits = bits.take(8);
-      before = number;
-    }
-    for (let place = 0, last = false; !last && bits.at >> 3 < bytes.length; ) {
-      const distance = bits.rice(lowBits);
-      last = bits.take(1) === 1;
-      place += distance;
-      if (distance > 0) take(document, place);
-    }
-  }
 }

@@ -55,7 +55,13 @@ export class Bits {
   /** @param {number} width */
   take(width) {
     let value = 0;
-    for (let bit = 0; bit < width; bit++, this.at++) value |= (((this.bytes[this.at >> 3] ?? 0) >> (this.at & 7)) & 1) << bit;
+    for (let got = 0; got < width; ) {
+      const offset = this.at & 7;
+      const count = Math.min(8 - offset, width - got);
+      value |= (((this.bytes[this.at >> 3] ?? 0) >> offset) & ((1 << count) - 1)) << got;
+      got += count;
+      this.at += count;
+    }
     return value;
   }
 
@@ -65,4 +71,28 @@ export class Bits {
     while (this.at >> 3 < this.bytes.length && this.take(1)) high++;
     return high * 2 ** lowBits + this.take(lowBits);
   }
+
+  /**
+   * Reads numbers in ascending order, each once, that are written as distances after Rice.
+   * @param {number} count
+   * @param {number} lowBits
+   * @param {(index: number) => void} [also] reads what is written behind each
+   */
+  ascending(count, lowBits, also) {
+    const numbers = new Uint32Array(count);
+    let next = 0;
+    for (let index = 0; index < count; index++) {
+      next += this.rice(lowBits);
+      numbers[index] = next++;
+      also?.(index);
+    }
+    return numbers;
+  }
 }
+
+/**
+ * Returns how many low bits the generator writes of numbers with this mean.
+ * @param {number} sum
+ * @param {number} count
+ */
+export const riceBits = (sum, count) => Math.min(31 - Math.clz32(Math.floor((sum * 69) / (Math.max(count, 1) * 100)) + 1), 24);

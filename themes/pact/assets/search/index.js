@@ -4,7 +4,7 @@ import { parse } from "./query.js";
 import { scoreUnit } from "./rank.js";
 import { Store } from "./store.js";
 
-export { excerpt, marks } from "./mark.js";
+export { excerpt, marks, missing } from "./mark.js";
 
 /**
  * @typedef {object} Result
@@ -17,7 +17,8 @@ export { excerpt, marks } from "./mark.js";
  * @typedef {object} Answer
  * @property {Result[]} results all that were found, best first
  * @property {boolean} complete whether each holds all that was asked for; else none did, and some is enough
- * @property {import("./query.js").Word[]} words what was looked for, for `marks` and `excerpt`
+ * @property {import("./query.js").Word[][]} units the words of each thing that was asked for, in all ways it may be said
+ * @property {import("./query.js").Word[]} words all of them, for `marks` and `excerpt`
  * @property {import("./stem.js").Table} table the language, for the same
  */
 
@@ -67,8 +68,8 @@ export class Search {
       document,
     }));
     results.sort((one, other) => other.score - one.score || one.document - other.document);
-    const words = units.flatMap((unit) => unit.flatMap((choice) => choice.words));
-    return { results, complete: full.length > 0, words, table };
+    const asked = units.map((unit) => unit.flatMap((choice) => choice.words));
+    return { results, complete: full.length > 0, units: asked, words: asked.flat(), table };
   }
 
   /**

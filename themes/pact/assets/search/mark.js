@@ -48,6 +48,16 @@ export function excerpt(text, asked, length = LENGTH) {
   return cut;
 }
 
+/**
+ * Returns how much of what was asked for a text doesn't hold.
+ * @param {string} text
+ * @param {import("./index.js").Answer} answer
+ */
+export function missing(text, answer) {
+  const held = new Set(hits(text, answer).map(({ word }) => answer.words[word]));
+  return answer.units.filter((words) => !words.some((word) => held.has(word))).length;
+}
+
 /** @typedef {{start: number, end: number, word: number}} Hit */
 
 /**

@@ -1,11 +1,12 @@
 /** The search page. */
 
 import { fill, plural, strings } from "../words.js";
+import { Excerpts } from "./excerpts.js";
 import { excerpt, marks, open } from "./index.js";
 import { marked, walk } from "./show.js";
 
 /** Results shown at a time. */
-const MOST = 20;
+const MOST = 10;
 /** Milliseconds without a key after which a query is answered. */
 const PAUSE = 120;
 
@@ -30,7 +31,7 @@ const where = /** @type {HTMLSelectElement} */ (find("select"));
 const status = find("[role=status]");
 const list = find("ol");
 const more = find("button[type=button]");
-/** @type {{answer: import("./index.js").Answer, shown: number} | undefined} */
+/** @type {{answer: import("./index.js").Answer, excerpts: Excerpts, shown: number} | undefined} */
 let state;
 let asked = 0;
 
@@ -40,6 +41,7 @@ async function answer() {
   const query = field.value.trim();
   document.title = document.title.replace(/^(.*: )?/, query ? `${query}: ` : "");
   if (!query) {
+    state?.excerpts.stop();
     state = undefined;
     list.replaceChildren();
     more.hidden = true;
@@ -52,9 +54,11 @@ async function answer() {
     // The names of collections stand in the page in the order of the menu; the index knows them by number.
     const collection = where.value === "" ? undefined : Number(where.selectedOptions[0]?.dataset["number"]);
     const found = await index.find(query, collection === undefined ? {} : { collection });
-    const first = await rows(found, 0);
-    if (question !== asked) return;
-    state = { answer: found, shown: MOST };
+    const excerpts = new Excerpts(found);
+    const first = await rows(found, 0, excerpts);
+    if (question !== asked) return excerpts.stop();
+    state?.excerpts.stop();
+    state = { answer: found, excerpts, shown: MOST };
     list.replaceChildren(...first);
     more.hidden = found.results.length <= MOST;
     const count = found.results.length;
@@ -68,12 +72,14 @@ async function answer() {
  * Makes the rows of some results.
  * @param {import("./index.js").Answer} found
  * @param {number} from
+ * @param {Excerpts} excerpts
  */
-async function rows(found, from) {
+async function rows(found, from, excerpts) {
   const index = await search();
   const t = await strings();
   const shown = await index.show(found.results.slice(from, from + MOST));
-  return shown.map(({ document: number, title, url, summary, language }) => {
+  return shown.map((one) => {
+    const { document: number, title, url, summary, language } = one;
     const row = /** @type {DocumentFragment} */ (result.content.cloneNode(true));
     const link = /** @type {HTMLAnchorElement} */ (row.querySelector("a"));
     const [eyebrow, text] = /** @type {HTMLElement[]} */ ([...row.querySelectorAll("p")]);
@@ -83,6 +89,7 @@ async function rows(found, from) {
     const collection = [...index.collections].find(([, { from, to }]) => number >= from && number < to)?.[0] ?? -1;
     if (eyebrow) eyebrow.textContent = labels[collection] ?? t.search.page;
     if (language) for (const part of [link, text]) part?.setAttribute("lang", language);
+    if (text) excerpts.add(text, one);
     return row;
   });
 }
@@ -127,7 +134,7 @@ find("form").addEventListener("submit", (event) => {
 more.addEventListener("click", async () => {
   if (!state) return;
   const now = state;
-  const next = await rows(now.answer, now.shown);
+  const next = await rows(now.answer, now.shown, now.excerpts);
   if (now !== state) return;
   now.shown += MOST;
   list.append(...next);

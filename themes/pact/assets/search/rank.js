@@ -1,7 +1,7 @@
 /** Scores documents. */
 
-import { readPositions } from "./binary.js";
 import { match } from "./match.js";
+import { PLACES } from "./pairs.js";
 
 /** How fast more occurrences cease to count, as in BM25. */
 const SATURATION = 1.2;
@@ -43,7 +43,7 @@ async function scoreChoice(choice, store, range) {
     if (!Number.isNaN(sum)) together.set(document, sum * choice.weight);
   }
   if (choice.phrase && together.size > 0) {
-    const following = await phrase(found.map(({ lists }) => lists), together, store);
+    const following = await phrase(found.map(({ lists }) => lists.map(({ form }) => form)), store);
     together = new Map([...together].filter(([document]) => following.has(document)));
   }
   return together;
@@ -85,33 +85,16 @@ async function scoreWord(word, store, range) {
 
 /**
  * Returns the documents in which words follow each other.
- * @param {List[][]} words the forms of each word
- * @param {Scores} candidates
+ * @param {import("./store.js").Form[][]} words the forms of each word
  * @param {import("./store.js").Store} store
  */
-async function phrase(words, candidates, store) {
-  /** @type {Map<number, Set<number>>[]} */
-  const places = await Promise.all(
-    words.map(async (lists) => {
-      /** @type {Map<number, Set<number>>} */
-      const all = new Map();
-      for (const { form, postings } of lists) {
-        readPositions(await store.positions(form), postings.documents, store.root.run, (document, place) => {
-          if (!candidates.has(document)) return;
-          const known = all.get(document);
-          if (known) known.add(place);
-          else all.set(document, new Set([place]));
-        });
-      }
-      return all;
-    }),
-  );
-  const [first, ...rest] = places;
+async function phrase(words, store) {
+  const [first, ...rest] = await Promise.all(words.slice(1).map((others, index) => store.pairs(words[index] ?? [], others)));
   /** @type {Set<number>} */
   const following = new Set();
   for (const [document, starts] of first ?? []) {
     for (const start of starts) {
-      if (rest.every((others, index) => others.get(document)?.has(start + index + 1))) following.add(document);
+      if (rest.every((others, index) => others.get(document)?.has((start + index + 1) % PLACES))) following.add(document);
     }
   }
   return following;

@@ -1,9 +1,11 @@
 /** Fetches the parts of an index, each once. */
 
+import { fetched, json, Parts } from "../parts.js";
 import { readPostings } from "./binary.js";
 import { Bytes } from "./bytes.js";
 import { fold } from "./fold.js";
-import { readTable } from "./stem.js";
+import { pairHash, readPairs } from "./pairs.js";
+import { keys, readTable } from "./stem.js";
 
 /**
  * @typedef {object} Root The map of an index, as the generator writes it.
@@ -13,10 +15,9 @@ import { readTable } from "./stem.js";
  * @property {number} documents
  * @property {[number, number, number[]][]} collections
  * @property {string} table
- * @property {[string, string, number, number][]} words
+ * @property {[string, string, number][]} words
  * @property {string} postings
- * @property {string} positions
- * @property {number} run
+ * @property {[string, number]} pairs
  * @property {[string, string][]} ends
  * @property {number} group
  * @property {string} shown
@@ -36,7 +37,7 @@ import { readTable } from "./stem.js";
  * @property {string} folded without
  * @property {number} count documents that hold it
  * @property {Part} postings
- * @property {Part} positions
+ * @property {number} key which of its keys stands for it in pairs
  */
 
 /**
@@ -50,7 +51,7 @@ import { readTable } from "./stem.js";
 /** Letters beyond all others, to end a range. */
 const BEYOND = "\uffff";
 
-export class Store {
+export class Store extends Parts {
   /**
    * @param {string} address the folder's, with a slash at its end
    * @param {typeof fetch} get
@@ -58,12 +59,9 @@ export class Store {
    * @param {string} table
    */
   constructor(address, get, root, table) {
-    this.address = address;
-    this.get = get;
+    super(address, get);
     this.root = root;
     this.table = readTable(table);
-    /** @type {Map<string, Promise<any>>} */
-    this.parts = new Map();
   }
 
   /**
@@ -73,7 +71,7 @@ export class Store {
    */
   static async open(address, get, rootAddress) {
     const root = /** @type {Root} */ (await (await fetched(get, rootAddress)).json());
-    if (root.version !== 1) throw new Error(`search index of version ${root.version}`);
+    if (root.version !== 2) throw new Error(`search index of version ${root.version}`);
     const table = await (await fetched(get, `${address}table-${root.table}.txt`)).text();
     return new Store(address, get, root, table);
   }
@@ -114,9 +112,32 @@ export class Store {
     return readPostings(await this.part("postings", this.root.postings, form.postings), form.count);
   }
 
-  /** @param {Form} form */
-  positions(form) {
-    return this.part("positions", this.root.positions, form.positions);
+  /**
+   * Returns where forms of one word stand before forms of another.
+   * @param {Form[]} ones
+   * @param {Form[]} others
+   * @returns {Promise<import("./pairs.js").Places>}
+   */
+  async pairs(ones, others) {
+    const [name, files] = this.root.pairs;
+    const hashes = await this.once(`pairs-${name}.txt`, (bytes) => new TextDecoder().decode(bytes));
+    const [firsts, seconds] = [ones, others].map((forms) => [...new Set(forms.map((form) => this.key(form)))]);
+    /** @type {import("./pairs.js").Places} */
+    const places = new Map();
+    const wanted = (firsts ?? []).flatMap((one) => (seconds ?? []).map((other) => pairHash(one, other)));
+    await Promise.all(
+      wanted.map(async (hash) => {
+        const file = Math.floor((hash * files) / 2 ** 32);
+        const bytes = await this.once(`pairs-${file}-${this.hash(hashes, file)}.bin`, (bytes) => bytes);
+        readPairs(bytes, (file * 2 ** 32) / files, hash, this.root.documents, places);
+      }),
+    );
+    return places;
+  }
+
+  /** Returns the key that stands for a form in pairs. @param {Form} form */
+  key(form) {
+    return keys(form.folded, this.table)[form.key] ?? form.folded;
   }
 
   /**
@@ -127,7 +148,7 @@ export class Store {
   async shown(document) {
     const number = Math.floor(document / this.root.group);
     const name = `shown-${number}-${this.hash(this.root.shown, number)}.json`;
-    const rows = await this.once(name, (bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+    const rows = await this.once(name, json);
     const [title = "", url = "", summary = "", language = ""] = rows[document % this.root.group] ?? [];
     return { title, url, summary, language };
   }
@@ -152,47 +173,27 @@ export class Store {
   }
 
   /**
-   * Fetches a file the first time that it is asked for. What failed is tried again the next time.
-   * @template T
-   * @param {string} name
-   * @param {(bytes: Uint8Array) => T} read
-   * @returns {Promise<T>}
-   */
-  once(name, read) {
-    let part = this.parts.get(name);
-    if (!part) {
-      part = fetched(this.get, this.address + name)
-        .then((response) => response.arrayBuffer())
-        .then((buffer) => read(new Uint8Array(buffer)));
-      part.catch(() => this.parts.delete(name));
-      this.parts.set(name, part);
-    }
-    return part;
-  }
-
-  /**
    * Reads a range of forms.
    * @param {number} number
    * @param {Uint8Array} bytes
    * @returns {Shard}
    */
   shard(number, bytes) {
-    const [, , postings, positions] = /** @type {[string, string, number, number]} */ (this.root.words[number]);
     const reader = new Bytes(bytes);
     /** @type {Shard} */
     const shard = { forms: [], see: new Map() };
-    const next = [part(postings), part(positions)].map((last) => () => {
+    let last = part(this.root.words[number]?.[2] ?? 0);
+    const next = () => {
       const number = reader.number();
       last = number % 2 ? part(last.file + 1) : { file: last.file, start: last.start + last.length, length: 0 };
       last.length = Math.floor(number / 2);
       return last;
-    });
-    const [nextPostings, nextPositions] = /** @type {[() => Part, () => Part]} */ (next);
+    };
     while (!reader.done) {
       const text = reader.next();
       const count = reader.number();
       if (count > 0) {
-        shard.forms.push({ text, folded: fold(text), count, postings: nextPostings(), positions: nextPositions() });
+        shard.forms.push({ text, folded: fold(text), count, postings: next(), key: reader.number() });
       } else {
         const form = reader.string(reader.number());
         shard.see.set(text, [...(shard.see.get(text) ?? []), form]);
@@ -225,14 +226,4 @@ function range(files, beginning, most) {
     if (!beginsLater && !endsBefore) numbers.push(number);
   }
   return numbers;
-}
-
-/**
- * @param {typeof fetch} get
- * @param {string} address
- */
-async function fetched(get, address) {
-  const response = await get(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return response;
 }

@@ -1,0 +1,153 @@
+//! Writes which words follow each other, for phrases.
+//!
+//! Where a common word stands takes many bytes to tell: it stands nearly everywhere. Which word it stands before
+//! takes few, since a phrase asks for two words that follow each other in few documents. So no positions of words are
+//! published, but for each two words in a row the documents that hold them, in files by the hash of the two.
+
+use super::bits::{BitWriter, rice_bits};
+use super::chunk::{Chunk, DOCUMENTS};
+use super::file::{File, named};
+use super::lists::Block;
+use rayon::prelude::*;
+
+/// Pairs sorted at a time, so that memory doesn't grow with the hub: eight bytes each.
+const AT_ONCE: usize = 1 << 23;
+/// Bits of a place. A phrase of three words or more whose pairs stand this far apart, or a multiple of it, is taken for a phrase.
+const PLACE_BITS: u32 = 6;
+
+/// Writes the files and, last, one of all their hashes; returns its hash and the number of files.
+///
+/// A file begins with two bytes, the low bits of hashes and of numbers. Then for each pair, in bits, all numbers after Rice: the
+/// distance from the hash before, the number of its occurrences less one, and for each occurrence the distance from the document
+/// before, which is 0 for the same, and the lowest bits of its place. The low bits of documents follow from their number.
+pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, files: &mut Vec<File>) -> (String, usize) {
+    let hashes = hashes(blocks, chunks);
+    let total: usize = chunks.iter().map(|chunk| chunk.words as usize).sum();
+    let documents: usize = chunks.iter().map(|chunk| chunk.lengths.len()).sum();
+    let width = (total / pairs_at_once.max(1) + 1).next_power_of_two().ilog2();
+    let count = 1_usize << width;
+    let step = (count * AT_ONCE / (total + 1)).clamp(1, count);
+    let mut written = Vec::with_capacity(count);
+    for first in (0..count).step_by(step) {
+        let range = first as u32..(first + step).min(count) as u32;
+        let parted: Vec<Parted> = chunks
+            .par_iter()
+            .enumerate()
+            .zip(&hashes)
+            .map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width))
+            .collect();
+        written.par_extend(range.clone().into_par_iter().map(|file| {
+            let slot = (file - range.start) as usize;
+            let mut pairs: Vec<u64> = parted.iter().flat_map(|part| part.file(slot)).copied().collect();
+            pairs.sort_unstable();
+            named("pairs", Some(file as usize), "bin", encode(&pairs, file, width, documents as u32))
+        }));
+    }
+    let all: String = written.iter().map(|(hash, _)| hash.as_str()).collect();
+    files.extend(written.into_iter().map(|(_, file)| file));
+    let (hash, file) = named("pairs", None, "txt", all.into_bytes());
+    files.push(file);
+    (hash, count)
+}
+
+/// Returns the hash of each form of each run of documents.
+fn hashes(blocks: &[Block], chunks: &[Chunk]) -> Vec<Vec<u32>> {
+    let mut hashes: Vec<Vec<u32>> = chunks.iter().map(|chunk| vec![0; chunk.forms.len()]).collect();
+    for form in blocks.iter().flat_map(|block| &block.forms) {
+        let hash = hash(form.keys.get(form.key).unwrap_or(&form.folded));
+        for (number, local) in &form.members {
+            if let Some(slot) = hashes.get_mut(*number as usize).and_then(|chunk| chunk.get_mut(*local as usize)) {
+                *slot = hash;
+            }
+        }
+    }
+    hashes
+}
+
+/// The pairs of a run of documents, by the file that they go to: hash, document and place in one number.
+struct Parted {
+    pairs: Vec<u64>,
+    ends: Vec<u32>,
+}
+
+impl Parted {
+    fn file(&self, slot: usize) -> &[u64] {
+        let start = slot.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.ends.get(slot).map_or(0, |end| *end as usize);
+        self.pairs.get(start..end).unwrap_or_default()
+    }
+}
+
+/// Finds the pairs of a run of documents that go to a range of files.
+fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u32>, width: u32) -> Parted {
+    let mut found = Vec::with_capacity(chunk.words as usize);
+    let mut ends = vec![0_u32; range.len() + 1];
+    let file_of = |hash: u32| hash.checked_shr(u32::BITS - width).unwrap_or(0);
+    chunk.follow(|document, place, one, other| {
+        let at = |form: u32| hashes.get(form as usize).copied().unwrap_or_default();
+        let hash = pair(at(one), at(other));
+        let file = file_of(hash);
+        if range.contains(&file) {
+            let document = (number * DOCUMENTS) as u32 + document;
+            found.push(u64::from(hash) << 32 | u64::from(document << PLACE_BITS | place & ((1 << PLACE_BITS) - 1)));
+            if let Some(end) = ends.get_mut((file - range.start) as usize) {
+                *end += 1;
+            }
+        }
+    });
+    let mut total = 0;
+    for end in &mut ends {
+        total += std::mem::replace(end, total);
+    }
+    let mut pairs = vec![0; found.len()];
+    for entry in found {
+        let file = file_of((entry >> 32) as u32);
+        if let Some(end) = ends.get_mut((file - range.start) as usize) {
+            if let Some(target) = pairs.get_mut(*end as usize) {
+                *target = entry;
+            }
+            *end += 1;
+        }
+    }
+    Parted { pairs, ends }
+}
+
+/// Writes the pairs of one file.
+fn encode(pairs: &[u64], file: u32, width: u32, documents: u32) -> Vec<u8> {
+    let lists = || pairs.chunk_by(|one, other| one >> 32 == other >> 32);
+    let count = lists().count() as u64;
+    let hash_bits = rice_bits(1 << (u32::BITS - width), count);
+    let number_bits = rice_bits(pairs.len() as u64 - count, count);
+    let mut bytes = Vec::with_capacity(pairs.len() * 2 + 16);
+    bytes.extend([hash_bits as u8, number_bits as u8]);
+    let mut bits = BitWriter::new(&mut bytes);
+    let mut before = file.checked_shl(u32::BITS - width).unwrap_or(0);
+    for list in lists() {
+        let hash = list.first().map_or(0, |first| (first >> 32) as u32);
+        bits.push_rice(hash - before, hash_bits, 0, 0);
+        bits.push_rice(list.len() as u32 - 1, number_bits, 0, 0);
+        before = hash;
+        let low_bits = rice_bits(u64::from(documents), list.len() as u64);
+        let mut last = 0;
+        for entry in list {
+            let document = *entry as u32 >> PLACE_BITS;
+            bits.push_rice(document - last, low_bits, entry & ((1 << PLACE_BITS) - 1), PLACE_BITS);
+            last = document;
+        }
+    }
+    bits.finish();
+    bytes
+}
+
+/// Hashes a key, as FNV-1a does.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Hashes two words in a row. The steps that spread the bits are those of MurmurHash3.
+fn pair(one: u32, other: u32) -> u32 {
+    let mixed = one.wrapping_mul(0x9E37_79B1).wrapping_add(other);
+    let mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85EB_CA6B);
+    let mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xC2B2_AE35);
+    mixed ^ (mixed >> 16)
+}
