@@ -4,8 +4,17 @@
 mod hub;
 
 use libfuzzer_sys::fuzz_target;
+use pacthub::yaml::{Node, parse, scalar};
 
 fuzz_target!(|text: &str| {
-    hub::record(&hub::STRICT, text);
-    hub::record(&hub::STRICT, &format!("---\n{text}\n---\n"));
+    for text in [text, &format!("---\ntitle: T\nsummary: S.\n{text}\n---\n")] {
+        let parsed = hub::record(&hub::STRICT, text);
+        if let Some(record) = parsed.record {
+            hub::in_catalogue(&hub::STRICT, record, text);
+        }
+    }
+    // What is written as a value is read as the same text.
+    let written = scalar(text);
+    assert_eq!(parse(&written), Ok(Node::String(text.to_owned())), "{written}");
+    assert_eq!(parse(&format!("[{written}]")), Ok(Node::List(vec![Node::String(text.to_owned())])), "{written} in a list");
 });

@@ -369,6 +369,14 @@ impl DiagnosticId {
                     "---\ntitle: About\n---\nSince 2020[^1].\n\n[^1]: The founding act.\n",
                 ),
             ),
+            Self::UnusedFootnote => warning(
+                "What it says is lost: footnotes are shown where the text refers to them.",
+                file(
+                    ABOUT,
+                    "---\ntitle: About\n---\nSince 2020.\n\n[^1]: The founding act.\n",
+                    "---\ntitle: About\n---\nSince 2020[^1].\n\n[^1]: The founding act.\n",
+                ),
+            ),
             Self::EmptyRecordsBlock => warning(
                 "Readers see a heading and nothing below it.",
                 file(

@@ -116,6 +116,8 @@ ids! {
     NestedTooDeep = "nested-too-deep",
     /// A footnote is referred to and not defined.
     UnknownFootnote = "unknown-footnote",
+    /// A footnote is written that the text never refers to, or that has the name of another, so that nobody can read it.
+    UnusedFootnote = "unused-footnote",
     /// A records block finds nothing.
     EmptyRecordsBlock = "empty-records-block",
     /// A label carries a language that the hub does not list.

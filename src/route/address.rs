@@ -23,6 +23,8 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'[')
     .add(b']');
+/// What may not stand in a query as it is (URL Standard, 'query percent-encode set').
+const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 /// What may not stand in a fragment as it is.
 const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
 
@@ -166,7 +168,7 @@ impl<'c> Addresses<'c> {
         let mut link = if path.is_empty() { String::new() } else { self.link(&path) };
         if !query.is_empty() {
             link.push('?');
-            link.push_str(&query.replace('"', "%22").replace('<', "%3C").replace(' ', "%20"));
+            link.extend(utf8_percent_encode(query, QUERY));
         }
         if !fragment.is_empty() || path.is_empty() {
             link.push('#');

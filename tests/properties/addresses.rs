@@ -46,6 +46,54 @@ proptest! {
     }
 }
 
+#[test]
+fn letters_become_plain_ones() {
+    for (text, slug) in [
+        ("ąćęłńóśźż", "acelnoszz"),
+        ("ĄĆĘŁŃÓŚŹŻ", "acelnoszz"),
+        ("Łódź, ß", "lodz-ss"),
+        ("ł ß ø đ ð æ œ þ ı", "l-ss-o-d-d-ae-oe-th-i"),
+        ("Ø Đ Æ Œ Þ İ", "o-d-ae-oe-th-i"),
+        ("É e\u{301} ǖ Ångström", "e-e-u-angstrom"),
+        ("  a--b  c! ", "a-b-c"),
+        ("A1z9", "a1z9"),
+        ("日本", ""),
+        ("a日b", "a-b"),
+    ] {
+        assert_eq!(slugify(text), slug, "{text}");
+    }
+}
+
+#[test]
+fn a_base_address_names_a_host_and_a_folder_and_nothing_else() {
+    for (text, problem) in [
+        ("example.org", "is not an address"),
+        ("ftp://example.org/", "must begin with http"),
+        ("mailto:a@example.org", "must begin with http"),
+        ("https://example.org/?a", "no query"),
+        ("https://example.org/#a", "no fragment"),
+        ("https://me@example.org/", "user name"),
+        ("https://:secret@example.org/", "password"),
+        ("https://example.org/a//b/", "two slashes"),
+    ] {
+        let error = BaseUrl::parse(text).expect_err(text);
+        assert!(error.contains(problem), "{text}: {error}");
+    }
+    for (text, origin, path) in [
+        ("https://example.org", "https://example.org", "/"),
+        ("http://example.org:80/a", "http://example.org", "/a/"),
+        ("https://example.org:8443/a/b/", "https://example.org:8443", "/a/b/"),
+        ("https://żółw.pl/", "https://xn--w-uga1v8h.pl", "/"),
+        ("http://[::1]:81/", "http://[::1]:81", "/"),
+    ] {
+        let base = BaseUrl::parse(text).expect(text);
+        assert_eq!((base.origin(), base.path()), (origin, path), "{text}");
+        assert_eq!(base.as_str(), format!("{origin}{path}"));
+        assert_eq!(base.absolute("/x/"), format!("{origin}{path}x/"));
+        assert_eq!(base.link("/x/"), format!("{path}x/"));
+    }
+}
+
 /// What is one address must be one file, and every link must lead to a file.
 #[derive(Clone, Debug)]
 struct Records(Vec<(String, Option<String>, bool)>);

@@ -52,7 +52,7 @@ impl Writer<'_, '_> {
                 self.put("<li>");
             }
             Tag::FootnoteDefinition(label) => {
-                self.footnotes.current = Some(label.into_string());
+                self.footnotes.current = Some((label.into_string(), range.start));
                 self.push_frame();
             }
             Tag::DefinitionList => {
@@ -124,14 +124,7 @@ impl Writer<'_, '_> {
                 self.put(if ordered { "</ol>\n" } else { "</ul>\n" });
             }
             TagEnd::Item => self.put("</li>\n"),
-            TagEnd::FootnoteDefinition => {
-                let frame = self.pop_frame();
-                if let Some(label) = self.footnotes.current.take()
-                    && !self.footnotes.defined.iter().any(|(known, _)| *known == label)
-                {
-                    self.footnotes.defined.push((label, frame));
-                }
-            }
+            TagEnd::FootnoteDefinition => self.footnote_definition(),
             TagEnd::DefinitionList => self.put("</dl>\n"),
             TagEnd::DefinitionListTitle => self.put("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.put("</dd>\n"),

@@ -13,8 +13,17 @@ pub(super) struct Footnotes {
     pub(super) order: Vec<String>,
     /// How often each was referred to, and the line of the first time.
     pub(super) references: HashMap<String, (usize, u32, u32)>,
-    pub(super) defined: Vec<(String, Frame)>,
-    pub(super) current: Option<String>,
+    pub(super) defined: Vec<Definition>,
+    /// The label of the definition that is being read, and where it starts.
+    pub(super) current: Option<(String, usize)>,
+}
+
+/// What a footnote says. Labels are told apart as Markdown tells them apart, whatever the case.
+pub(super) struct Definition {
+    label: String,
+    frame: Frame,
+    line: u32,
+    column: u32,
 }
 
 impl Writer<'_, '_> {
@@ -38,7 +47,26 @@ impl Writer<'_, '_> {
         }
     }
 
+    pub(super) fn footnote_definition(&mut self) {
+        let frame = self.pop_frame();
+        let Some((label, offset)) = self.footnotes.current.take() else { return };
+        let (line, column) = self.lines.at(offset);
+        let definition = Definition { label: label.to_lowercase(), frame, line, column };
+        if self.footnotes.defined.iter().any(|known| known.label == definition.label) {
+            self.unused_footnote(&definition, "is defined twice, and readers see what stands first", "Give it another label.");
+        } else {
+            self.footnotes.defined.push(definition);
+        }
+    }
+
+    fn unused_footnote(&mut self, definition: &Definition, problem: &str, help: &str) {
+        let place = Place::at(Arc::clone(self.source.path), definition.line, definition.column);
+        let message = format!("The footnote '{}' {problem}.", definition.label);
+        self.diagnostics.push(Diagnostic::warning(DiagnosticId::UnusedFootnote, place, message).help(help));
+    }
+
     pub(super) fn footnote_reference(&mut self, label: &str, range: &Range<usize>) {
+        let label = &*label.to_lowercase();
         let (line, column) = self.lines.at(range.start);
         let entry = self.footnotes.references.entry(label.to_owned()).or_insert((0, line, column));
         entry.0 += 1;
@@ -55,11 +83,16 @@ impl Writer<'_, '_> {
     }
 
     pub(super) fn write_footnotes(&mut self) {
-        if self.footnotes.order.is_empty() {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        for definition in footnotes.defined.iter().filter(|definition| !footnotes.references.contains_key(&definition.label)) {
+            let help = format!("Write '[^{}]' where it belongs, or take it out.", definition.label);
+            self.unused_footnote(definition, "is never referred to, so that nobody reads it", &help);
+        }
+        if footnotes.order.is_empty() {
             return;
         }
-        let footnotes = std::mem::take(&mut self.footnotes);
-        let mut defined: HashMap<String, Frame> = footnotes.defined.into_iter().collect();
+        let mut defined: HashMap<String, Frame> =
+            footnotes.defined.into_iter().map(|definition| (definition.label, definition.frame)).collect();
         self.newline();
         self.put("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         self.hole(Insertion::FootnotesLabel);
