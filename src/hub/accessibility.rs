@@ -6,7 +6,7 @@ use crate::yaml::{At, Checker, Node, Target};
 use jiff::civil::Date;
 use std::sync::Arc;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "page",
     "conformance",
     "published",
@@ -18,6 +18,7 @@ const KEYS: [&str; 12] = [
     "report",
     "contact",
     "architecture",
+    "communication",
     "applications",
 ];
 
@@ -49,6 +50,8 @@ pub struct Accessibility {
     pub contact: AccessibilityContact,
     /// How the publisher's premises can be reached and used.
     pub architecture: Option<Label>,
+    /// How people are served who need a sign language, another form of writing or an assistance dog.
+    pub communication: Option<Label>,
     /// The publisher's mobile applications.
     pub applications: Option<Label>,
 }
@@ -133,6 +136,7 @@ impl Accessibility {
             report: super::settings::read_url(get("report"), &at.key("report"), checker, "The report's address"),
             contact: contact(get("contact"), &at.key("contact"), checker, languages),
             architecture: label("architecture", "The description of the premises", checker),
+            communication: label("communication", "The description of communication", checker),
             applications: label("applications", "The list of mobile applications", checker),
             page: page?,
         })
