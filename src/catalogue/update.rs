@@ -55,7 +55,9 @@ impl Catalogue {
         if retitled {
             self.show_again(&hub, id, collators);
         }
-        Some(Replaced { options, addresses: renamed || old.slug != new.slug || old.aliases != new.aliases })
+        // An image that is shown has addresses of its own.
+        let images = !old.images().eq(new.images());
+        Some(Replaced { options, addresses: renamed || images || old.slug != new.slug || old.aliases != new.aliases })
     }
 
     /// Puts a schema in the place of another that differs from it in words alone.

@@ -79,6 +79,6 @@ impl Writer<'_, '_> {
             self.escaped(title);
             self.put("\"");
         }
-        self.put(" loading=\"lazy\" alt=\"");
+        self.put(" alt=\"");
     }
 }
