@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod difference;
 pub mod external;
 pub mod hub;
+pub mod image;
 pub mod lint;
 pub mod load;
 pub mod publish;

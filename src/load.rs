@@ -169,7 +169,7 @@ impl Loaded {
         }
         stage("read and parse");
         let files = Files {
-            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.dimensions)).collect(),
+            attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.image)).collect(),
             static_files: tree.static_files.keys().cloned().collect(),
         };
         let today = options.day.date(&hub.timezone);

@@ -29,6 +29,7 @@ pub use update::Replaced;
 
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, Hub, LanguageId, RecordId};
+use crate::image::ImageFile;
 use crate::record::{Home, Pending, Record};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -145,6 +146,17 @@ pub fn assemble(sources: CatalogueSources) -> Catalogue {
 }
 
 impl Catalogue {
+    /// Returns the images that pages show in several sizes, by their path relative to `content/`, each once and in order.
+    pub fn shown_images(&self) -> Vec<(&str, &ImageFile)> {
+        let files = || self.files.attached.iter().filter_map(|(path, file)| Some((path.as_str(), file.as_ref()?)));
+        if files().next().is_none() {
+            return Vec::new();
+        }
+        let records = self.entries.iter().flat_map(|entry| std::iter::once(&entry.original).chain(entry.translations.iter().flatten()));
+        let shown: HashSet<String> = records.flat_map(|record| record.images()).collect();
+        files().filter(|(path, file)| file.still.is_some() && shown.contains(*path)).collect()
+    }
+
     /// Returns everything that is wrong with the records taken together.
     pub fn findings(&self) -> Findings {
         let mut findings = self.joined.clone();

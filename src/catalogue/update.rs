@@ -73,7 +73,9 @@ impl Catalogue {
         doubtful.sort_unstable();
         doubtful.dedup();
         let related = self.relate_again(&doubtful);
-        let addresses = renamed || old.slug != new.slug || old.aliases != new.aliases;
+        // An image that is shown has addresses of its own.
+        let images = !old.images().eq(new.images());
+        let addresses = renamed || images || old.slug != new.slug || old.aliases != new.aliases;
         Some(Replaced { options, addresses, retitled, relabelled, anchors, targets, related })
     }
 

@@ -10,9 +10,11 @@ use super::day::day;
 use super::history;
 use super::report::{print, say, show};
 use crate::diagnostic::{Counts, Diagnostic, github, human_summary, json, sarif};
+use crate::image::decode;
 use crate::lint::{self, Linted};
 use crate::load::{LoadOptions, Loaded, load};
 use crate::{diagnostic, source};
+use rayon::prelude::*;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -53,6 +55,8 @@ fn check(arguments: &CheckArguments, root: &Path) -> Result<Vec<Diagnostic>, Str
         linted = lint_all(root, &loaded);
     }
     loaded.add(root, linted.located, linted.pending);
+    let broken = broken_images(&loaded);
+    loaded.add(root, broken, Vec::new());
     if let (Some(old), Some(site)) = (&old, &loaded.site) {
         let gone = lint::gone(old, &site.catalogue.hub.base_url, &site.table);
         loaded.add(root, gone, Vec::new());
@@ -68,6 +72,21 @@ fn check(arguments: &CheckArguments, root: &Path) -> Result<Vec<Diagnostic>, Str
         loaded.be_strict();
     }
     Ok(loaded.diagnostics)
+}
+
+/// Looks at the pixels of the images that pages show: that the head of one is whole says nothing about the rest.
+fn broken_images(loaded: &Loaded) -> Vec<Diagnostic> {
+    let Some(site) = &loaded.site else { return Vec::new() };
+    let images = site.catalogue.shown_images();
+    let broken = images.into_par_iter().filter_map(|(path, file)| {
+        let disk = loaded.files.attached.get(path)?;
+        let still = file.still?;
+        match source::read_bytes(disk, path) {
+            Ok(bytes) => decode(&bytes, still).err().map(|error| error.diagnostic(path)),
+            Err(diagnostic) => Some(diagnostic),
+        }
+    });
+    broken.collect()
 }
 
 /// Without a site there is nothing to lint: its errors come first.

@@ -3,6 +3,7 @@
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use crate::diagnostic::Diagnostic;
+use crate::image::{ImageError, Variant, decode};
 use crate::load::PublishedFiles;
 use crate::publish::{Compressed, PublishError, Sink};
 use crate::render::{Renderer, Site};
@@ -96,9 +97,15 @@ impl<'s> Everything<'s> {
             let bundles = bundles.par_iter().filter(|(path, _)| !is_stopped() && self.holds(path));
             bundles.filter_map(|(_, bundle)| publish_bundle(&renderer, *bundle, sink).err()).collect()
         };
+        let images = || -> Vec<Problem> {
+            let images = self.site.table.images();
+            let images = images.into_par_iter().filter(|_| !is_stopped());
+            images.filter_map(|(path, variants)| self.publish_image(path, &variants, sink).err()).collect()
+        };
         // A search index takes long and little of it can be shared out: it begins at once, pages fill the gaps.
-        let (mut problems, others) = rayon::join(bundles, pages);
+        let ((mut problems, others), more) = rayon::join(|| rayon::join(bundles, images), pages);
         problems.extend(others);
+        problems.extend(more);
         progress.end();
         if is_stopped() {
             return Err(Problem::Stopped);
@@ -111,6 +118,29 @@ impl<'s> Everything<'s> {
             }
         }
         if content.is_empty() { Ok(()) } else { Err(Problem::Content(most_telling(content))) }
+    }
+}
+
+impl Everything<'_> {
+    /// Makes those sizes and formats of an image that are not published yet.
+    fn publish_image(&self, path: &str, variants: &[(&str, Variant)], sink: &dyn Sink) -> Result<(), Problem> {
+        let mut wanted = Vec::new();
+        for (address, variant) in variants.iter().filter(|(address, _)| self.holds(address)) {
+            let output = output_file(address);
+            if !sink.keep(&output).map_err(Problem::Publishing)? {
+                wanted.push((output, *variant));
+            }
+        }
+        let file = self.site.catalogue.files.attached.get(path).copied().flatten();
+        let Some((file, still)) = file.and_then(|file| Some((file, file.still?))).filter(|_| !wanted.is_empty()) else { return Ok(()) };
+        let bytes = read(self.files.attached.get(path), path)?;
+        let broken = |error: ImageError| Problem::Content(vec![error.diagnostic(path)]);
+        let image = decode(&bytes, still).map_err(broken)?;
+        // Not in parallel: whoever waits for a part would take up another image, which may wait for this one to leave the memory.
+        wanted.iter().try_for_each(|(output, variant)| {
+            let bytes = image.make(*variant, file.height_at(variant.width)).map_err(broken)?;
+            sink.stage(output, &bytes).map_err(Problem::Publishing)
+        })
     }
 }
 
@@ -131,8 +161,8 @@ fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route:
     let bytes = match route {
         Route::Attached(name) => read(files.attached.get(&**name), name)?,
         Route::Static(name) => read(files.static_files.get(&**name), name)?,
-        // A bundle's root is made with the rest of the bundle.
-        Route::Bundle(_) => return Ok(()),
+        // A bundle's root is made with the rest of the bundle, all sizes of an image together.
+        Route::Bundle(_) | Route::Resized(..) => return Ok(()),
         _ => match renderer.render(route) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Ok(()),

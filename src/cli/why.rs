@@ -79,6 +79,7 @@ fn what(catalogue: &Catalogue, route: &Route) -> String {
         Route::Redirect(id, language) => format!("a redirect to {}, named in its aliases", catalogue.entry(*id).title(*language).0),
         Route::Asset(name) => format!("the theme's file {name}"),
         Route::Attached(_) => "a file beside a record".to_owned(),
+        Route::Resized(..) => "an image beside a record, made smaller".to_owned(),
         Route::Static(_) => "a file of _static/, copied as it is".to_owned(),
         _ => "a file that pacthub writes itself".to_owned(),
     }
@@ -127,7 +128,7 @@ fn sources(catalogue: &Catalogue, route: &Route) -> Vec<String> {
             std::iter::once(collection_file(view.collection())).chain(vocabularies).collect()
         }
         Route::Data(collection, ..) => vec![collection_file(*collection)],
-        Route::Attached(path) => vec![format!("content/{path}")],
+        Route::Attached(path) | Route::Resized(path, _) => vec![format!("content/{path}")],
         Route::Static(path) => vec![format!("content/_static/{path}")],
         _ => Vec::new(),
     }

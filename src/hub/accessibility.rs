@@ -7,7 +7,7 @@ use crate::yaml::{At, Checker, Node, Target};
 use jiff::civil::Date;
 use std::sync::Arc;
 
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "page",
     "conformance",
     "published",
@@ -19,6 +19,7 @@ const KEYS: [&str; 12] = [
     "report",
     "contact",
     "architecture",
+    "communication",
     "applications",
 ];
 
@@ -50,6 +51,8 @@ pub struct Accessibility {
     pub contact: AccessibilityContact,
     /// How the publisher's premises can be reached and used.
     pub architecture: Option<Label>,
+    /// How people are served who need a sign language, another form of writing or an assistance dog.
+    pub communication: Option<Label>,
     /// The publisher's mobile applications.
     pub applications: Option<Label>,
 }
@@ -134,6 +137,7 @@ impl Accessibility {
             report: read_url(get("report"), &at.key("report"), checker, "The report's address"),
             contact: contact(get("contact"), &at.key("contact"), checker, languages),
             architecture: label("architecture", "The description of the premises", checker),
+            communication: label("communication", "The description of communication", checker),
             applications: label("applications", "The list of mobile applications", checker),
             page: page?,
         })

@@ -4,7 +4,6 @@ use super::{Linted, records};
 use crate::catalogue::{Catalogue, LinkDestination};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::MenuTarget;
-use crate::record::Value;
 use crate::route::Addresses;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -20,14 +19,7 @@ fn unused_files(catalogue: &Catalogue, linted: &mut Linted) {
     }
     let mut used: HashSet<String> = HashSet::new();
     for (_, record) in records(catalogue) {
-        used.extend(record.body.images.iter().map(|image| image.path.to_string()));
-        for value in record.values.iter().flatten() {
-            match value {
-                Value::Image(name) => used.extend(record.place.files.as_ref().map(|folder| format!("{folder}/{name}"))),
-                Value::Markdown(body) => used.extend(body.images.iter().map(|image| image.path.to_string())),
-                _ => {}
-            }
-        }
+        used.extend(record.images());
     }
     for link in catalogue.entries.iter().flat_map(|entry| entry.links.iter()).flat_map(|links| links.iter()) {
         if let LinkDestination::File(path) = link {

@@ -52,6 +52,11 @@ impl<F: Fn(&str) -> bool + Sync> Sink for Compressed<'_, F> {
         self.stage_twin(path, "zst", bytes, zstd::bulk::compress(bytes, ZSTANDARD_LEVEL))?;
         self.stage_twin(path, "gz", bytes, gzip(bytes))
     }
+
+    fn keep(&self, path: &str) -> Result<bool, PublishError> {
+        // A text would need its twins too.
+        if is_text(path) { Ok(false) } else { self.sink.keep(path) }
+    }
 }
 
 /// Tells whether a site path names a file that can be compressed.

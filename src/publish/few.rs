@@ -41,6 +41,11 @@ impl Sink for Few {
             Some(_) => Err(PublishError::Twice(path.to_owned())),
         }
     }
+
+    fn keep(&self, _: &str) -> Result<bool, PublishError> {
+        // What is published is left alone by itself; what is asked for is made.
+        Ok(false)
+    }
 }
 
 impl Left {

@@ -104,7 +104,7 @@ impl Publication {
     ///
     /// # Errors
     /// What [`Publication::stage`] fails with.
-    pub fn keep(&self) -> Result<bool, PublishError> {
+    pub fn keep_all(&self) -> Result<bool, PublishError> {
         let Some(left) = &self.trusted else { return Ok(false) };
         let mut staged = self.staged.lock().unwrap_or_else(PoisonError::into_inner);
         let mut files =

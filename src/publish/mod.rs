@@ -59,6 +59,13 @@ pub trait Sink: Sync {
     /// # Errors
     /// A path that cannot be published, one given twice, or a file that cannot be written.
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
+
+    /// Takes the file that is published at a path already for the new one; says whether there is one. Its path must name its bytes,
+    /// which are dear to make. What somebody has edited since is not taken.
+    ///
+    /// # Errors
+    /// Those of [`Sink::stage`].
+    fn keep(&self, path: &str) -> Result<bool, PublishError>;
 }
 
 /// Says what a publication did.

@@ -109,6 +109,18 @@ impl Publication {
         staged
     }
 
+    /// Takes the published file at a path for the new one; see [`Sink::keep`].
+    ///
+    /// # Errors
+    /// Those of [`Publication::stage`].
+    pub fn keep(&self, path: &str) -> Result<bool, PublishError> {
+        let kept = self.keep_or_fail(path);
+        if kept.is_err() {
+            self.incomplete.store(true, Ordering::Relaxed);
+        }
+        kept
+    }
+
     /// Moves what changed into place, deletes what the site no longer has, and says what was done.
     ///
     /// # Errors
@@ -135,6 +147,30 @@ impl Publication {
             }
         }
         .map_err(PublishError::Failed)
+    }
+
+    fn keep_or_fail(&self, path: &str) -> Result<bool, PublishError> {
+        address::check(path)?;
+        let &[print] = self.manifest.prints(path) else { return Ok(false) };
+        if self.tree.kind(path) != Some(Kind::File) {
+            return Ok(false);
+        }
+        let trusted = self.trusted.as_ref().and_then(|left| left.state_of(path, print));
+        let state = if let Some(state) = trusted {
+            state
+        } else {
+            let existing = self.output.join(path);
+            // What cannot be read is made again, and overwritten.
+            let Ok(bytes) = std::fs::read(&existing) else { return Ok(false) };
+            if Print::of(&bytes) != print {
+                return Ok(false);
+            }
+            let metadata = std::fs::metadata(&existing).map_err(|error| PublishError::Failed(Failure::new("look at", &existing, error)))?;
+            seal::state(path, &metadata)
+        };
+        let file = StagedFile { print, place: Place::Output, state };
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner).add(path, file)?;
+        Ok(true)
     }
 
     /// Tells where a file waits, and how it stands if it does already.
@@ -189,6 +225,10 @@ impl Publication {
 impl Sink for Publication {
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         Self::stage(self, path, bytes)
+    }
+
+    fn keep(&self, path: &str) -> Result<bool, PublishError> {
+        Self::keep(self, path)
     }
 }
 

@@ -68,6 +68,17 @@ pub struct Record {
 }
 
 impl Record {
+    /// Returns the images that it shows, by their path relative to `content/`.
+    pub fn images(&self) -> impl Iterator<Item = String> {
+        let of_body = |body: &Body| body.images.iter().map(|image| image.path.to_string()).collect::<Vec<String>>();
+        let of_fields = self.values.iter().flatten().flat_map(move |value| match value {
+            Value::Image(name) => self.place.files.as_ref().map(|folder| format!("{folder}/{name}")).into_iter().collect(),
+            Value::Markdown(body) => of_body(body),
+            _ => Vec::new(),
+        });
+        of_body(&self.body).into_iter().chain(of_fields)
+    }
+
     /// Returns a field's value.
     pub fn value(&self, field: FieldId) -> Option<&Value> {
         self.values.get(field.index())?.as_ref()

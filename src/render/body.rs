@@ -22,6 +22,16 @@ fn has_heading(html: &str) -> bool {
     html.match_indices("<h").any(|(index, _)| html.as_bytes().get(index + 2).is_some_and(u8::is_ascii_digit))
 }
 
+/// Returns where the `>` stands that ends an element, whose attributes are in double quotes.
+fn end_of_element(attributes: &str) -> usize {
+    let mut quoted = false;
+    let end = attributes.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    });
+    end.unwrap_or(attributes.len())
+}
+
 /// Raises headings by a level. Components write theirs as the third, below a heading of the body; where none came before, the page's title
 /// stands above them, and no level may be left out.
 fn raised(html: &str) -> String {
@@ -36,7 +46,9 @@ impl Renderer<'_> {
     pub(super) fn body(&self, entry: &Entry, language: LanguageId) -> Result<String, Box<Diagnostic>> {
         let (body, source) = entry.body(language);
         let links = entry.links.get(source.index()).map_or(&[][..], |links| links);
-        self.fill(body, links, source, language)
+        // An image among the facts is seen first.
+        let first = entry.original.values.iter().flatten().all(|value| !matches!(value, Value::Image(_)));
+        self.fill(body, links, source, language, first)
     }
 
     /// Returns the HTML of a Markdown field without its paragraph.
@@ -52,18 +64,26 @@ impl Renderer<'_> {
             })
             .sum();
         let links = entry.links.get(source.index()).map_or(&[][..], |links| links);
-        let html = self.fill(body, links.get(words.body.links.len() + before..).unwrap_or(&[]), source, language)?;
+        let html = self.fill(body, links.get(words.body.links.len() + before..).unwrap_or(&[]), source, language, false)?;
         let html = html.trim_end();
         Ok(html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>")).unwrap_or(html).to_owned())
     }
 
-    fn fill(&self, body: &Body, links: &[LinkDestination], source: LanguageId, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+    /// Fills the holes. `first` says that the body's first image is the first one that readers see.
+    fn fill(
+        &self, body: &Body, links: &[LinkDestination], source: LanguageId, language: LanguageId, first: bool,
+    ) -> Result<String, Box<Diagnostic>> {
         let mut html = String::with_capacity(body.html.len() + body.inserts.len() * 48);
         let mut copied = 0;
         for insert in &body.inserts {
             let at = insert.at as usize;
             html.push_str(&body.html[copied..at]);
             copied = at;
+            if let Insertion::Image(index) = insert.what {
+                let lazy = !first || index > 0;
+                copied += self.image(&mut html, body.images.get(index as usize), &body.html[at..], lazy, language)?;
+                continue;
+            }
             let begins = html.len();
             self.insert(&mut html, insert.what, body, links, source, language)?;
             let is_block = matches!(insert.what, Insertion::Records(_) | Insertion::Picture(_));
@@ -90,11 +110,8 @@ impl Renderer<'_> {
                     html.push('"');
                 }
             }
-            Insertion::Image(index) => {
-                if let Some(image) = body.images.get(index as usize) {
-                    self.image(html, image);
-                }
-            }
+            // It takes the whole element.
+            Insertion::Image(_) => {}
             Insertion::Records(index) => {
                 if let Some(block) = body.blocks.get(index as usize) {
                     html.push_str(&self.records(block, language)?);
@@ -129,18 +146,17 @@ impl Renderer<'_> {
         Ok(())
     }
 
-    fn image(&self, html: &mut String, image: &Image) {
-        let (path, dimensions) = match image.path.strip_prefix("_static/") {
-            Some(file) => (Some(format!("/{file}")), None),
-            None => (self.addresses.attached(&image.path), self.catalogue().files.attached.get(&*image.path).copied().flatten()),
-        };
-        let Some(path) = path else { return };
-        html.push_str(" src=\"");
-        html.push_str(&escape(&self.addresses.link(&path)));
-        html.push('"');
-        if let Some((width, height)) = dimensions {
-            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
-        }
+    /// Puts an image in the place of the element that `html` ends with the beginning of, and returns how much of `rest` belongs to it.
+    fn image(
+        &self, html: &mut String, image: Option<&Image>, rest: &str, lazy: bool, language: LanguageId,
+    ) -> Result<usize, Box<Diagnostic>> {
+        let (Some(image), Some(begin)) = (image, html.rfind("<img")) else { return Ok(0) };
+        let end = end_of_element(rest);
+        let mut attributes = html.split_off(begin + "<img".len());
+        html.truncate(begin);
+        attributes.push_str(&rest[..end]);
+        html.push_str(&self.image_html(&image.path, &attributes, lazy, language)?);
+        Ok((end + 1).min(rest.len()))
     }
 
     /// Returns the list of a records block; nothing where it finds nothing.

@@ -1,8 +1,9 @@
 //! What every page's template gets.
 
 use super::Renderer;
+use super::facts::first_image;
 use super::fragments::remember;
-use super::object::{object, safe};
+use super::object::{object, optional, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::record::Home;
@@ -86,6 +87,7 @@ impl Renderer<'_> {
             .breadcrumb
             .iter()
             .map(|(label, href)| object([("label", Value::from(label.as_str())), ("href", Value::from(href.as_str()))]));
+        let image = self.page_image(page.route, &page.title);
         let mut context = Context::new();
         let feeds: Vec<Value> = feeds.collect();
         context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
@@ -102,7 +104,7 @@ impl Renderer<'_> {
                 ("alternates", Value::from(alternate_links)),
                 ("feeds", Value::from(feeds)),
                 ("json_ld", safe(&page.structured_data)),
-                ("image", Value::none()),
+                ("image", image),
                 ("updated", page.updated.map_or_else(Value::none, |date| Value::from(date.to_string()))),
             ]),
         );
@@ -112,6 +114,20 @@ impl Renderer<'_> {
         let today = remember::<Box<Diagnostic>>(self.fragments.today(language.index()), || Ok(self.date(self.catalogue().today, language)));
         context.insert_value("today", today?);
         Ok(context)
+    }
+
+    /// Returns the image that services show beside a link to a page: the first one among its facts.
+    fn page_image(&self, route: &Route, title: &str) -> Value {
+        let (Route::Record(id, _) | Route::Page(id, _)) = route else { return Value::none() };
+        let image = first_image(self.catalogue().entry(*id)).and_then(|path| self.shared_image(&path));
+        optional(image.map(|image| {
+            object([
+                ("url", Value::from(image.address)),
+                ("width", Value::from(image.size.0)),
+                ("height", Value::from(image.size.1)),
+                ("alt", Value::from(title)),
+            ])
+        }))
     }
 
     fn header(&self, language: LanguageId, section: Section) -> Result<Value, Box<Diagnostic>> {

@@ -1,6 +1,7 @@
 //! A record's facts.
 
 use super::Renderer;
+use super::body::escape;
 use super::fragments::remember;
 use super::object::{object, safe};
 use crate::catalogue::{Entry, Window, status};
@@ -179,18 +180,12 @@ impl Renderer<'_> {
 
     fn image_item(&self, entry: &Entry, name: &str, field: &Field, language: LanguageId) -> Option<Item> {
         let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
-        // A drawing has no size in pixels.
-        let (width, height) = match *self.catalogue().files.attached.get(&path)? {
-            Some((width, height)) => (Value::from(width), Value::from(height)),
-            None => (Value::none(), Value::none()),
-        };
-        let image = object([
-            ("src", Value::from(self.addresses.link(&self.addresses.attached(&path)?))),
-            ("width", width),
-            ("height", height),
-            ("alt", Value::from(format!("{}: {}", field.label.get(language), entry.title(language).0))),
-        ]);
-        Some(Item { image: Some(image), ..Item::default() })
+        let alternative = format!("{}: {}", field.label.get(language), entry.title(language).0);
+        let is_first = first_image(entry).is_some_and(|first| first == path);
+        let image = self.image_value(&path, &format!(" alt=\"{}\"", escape(&alternative)), !is_first)?;
+        let mut image = image.as_map().cloned().unwrap_or_default();
+        image.insert("alt".into(), Value::from(alternative));
+        Some(Item { image: Some(Value::from(image)), ..Item::default() })
     }
 
     fn round(&self, round: &Round, language: LanguageId) -> Item {
@@ -231,6 +226,15 @@ impl Renderer<'_> {
             Amount::Range { min: None, max: None } => String::new(),
         }
     }
+}
+
+/// Returns the first image among an entry's facts, by its path relative to `content/`.
+pub(super) fn first_image(entry: &Entry) -> Option<String> {
+    let folder = entry.original.place.files.as_ref()?;
+    entry.original.values.iter().flatten().find_map(|value| match value {
+        FieldValue::Image(name) => Some(format!("{folder}/{name}")),
+        _ => None,
+    })
 }
 
 /// Returns the host of an address without `www.`, which is what readers recognise.

@@ -17,6 +17,7 @@ mod filter;
 mod finder;
 mod fragments;
 mod headers;
+mod image;
 mod listing;
 mod locale;
 mod numbers;
@@ -79,8 +80,8 @@ impl<'s> Renderer<'s> {
         &self.site.catalogue
     }
 
-    /// Renders what stands behind a route. Files that are published as they are (`Attached`, `Static`) are nobody's to render:
-    /// nothing comes back for them.
+    /// Renders what stands behind a route. Files that are published as they are (`Attached`, `Static`) and images in other sizes (`Resized`) are
+    /// nobody's to render: nothing comes back for them.
     pub fn render(&self, route: &Route) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         let bytes = match route {
             Route::Home(language) => self.home(*language)?,
@@ -111,7 +112,7 @@ impl<'s> Renderer<'s> {
                 Some(asset) => asset.bytes.clone(),
                 None => return Ok(None),
             },
-            Route::Attached(_) | Route::Static(_) => return Ok(None),
+            Route::Attached(_) | Route::Resized(..) | Route::Static(_) => return Ok(None),
         };
         Ok(Some(bytes))
     }

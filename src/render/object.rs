@@ -9,6 +9,11 @@ pub(super) fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Val
     Value::from(BTreeMap::from(entries))
 }
 
+/// Returns an entry of a map.
+pub(super) fn entry<'v>(map: &'v Value, name: &str) -> Option<&'v Value> {
+    map.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
+}
+
 /// Makes HTML that is not escaped again.
 pub(super) fn safe(html: &str) -> Value {
     Value::safe_string(html)

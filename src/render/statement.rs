@@ -65,6 +65,7 @@ impl Renderer<'_> {
             ("email", text(facts.contact.email.as_deref().or_else(|| publisher?.email.as_deref()))),
             ("phone", text(facts.contact.phone.as_deref().or_else(|| publisher?.phone.as_deref()))),
             ("architecture", label(facts.architecture.as_ref())),
+            ("communication", label(facts.communication.as_ref())),
             ("applications", label(facts.applications.as_ref())),
         ])
     }

@@ -2,6 +2,7 @@
 
 use super::Renderer;
 use super::data::number;
+use crate::catalogue::Entry;
 use crate::hub::{CollectionId, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Home, Moment, Value as FieldValue};
 use serde_json::{Map, Value, json};
@@ -104,7 +105,11 @@ impl Renderer<'_> {
         for (index, field) in collection.fields.iter().enumerate() {
             let Some(property) = &field.property else { continue };
             let Some((value, _)) = entry.value(FieldId::new(index), language) else { continue };
-            if let Some(value) = self.property(value, field.kind, property, language) {
+            let value = match value {
+                FieldValue::Image(name) => self.image_address(entry, name).map(Value::from),
+                _ => self.property(value, field.kind, property, language),
+            };
+            if let Some(value) = value {
                 // A record has one address of its own; where else it is described is the same thing's page.
                 let key = if property == "url" { "sameAs" } else { property.as_str() };
                 thing.insert(key.to_owned(), value);
@@ -135,6 +140,13 @@ impl Renderer<'_> {
             }
         }
         thing
+    }
+
+    /// Returns the address of an image: of one that everybody can read, else of the file as it is.
+    fn image_address(&self, entry: &Entry, name: &str) -> Option<String> {
+        let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
+        let shared = self.shared_image(&path).map(|image| image.address);
+        shared.or_else(|| Some(self.addresses.absolute(&self.addresses.attached(&path)?)))
     }
 
     fn property(&self, value: &FieldValue, kind: FieldKind, property: &str, language: LanguageId) -> Option<Value> {

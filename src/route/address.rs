@@ -3,6 +3,7 @@
 use super::{Description, Format, Route, View};
 use crate::catalogue::{Catalogue, Entry, LinkDestination};
 use crate::hub::{CollectionId, LanguageId, RecordId};
+use crate::image::Variant;
 use crate::record::{Home, LinkTarget};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -27,6 +28,9 @@ const PATH: &AsciiSet = &CONTROLS
 const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 /// What may not stand in a fragment as it is.
 const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
+
+/// How much of an image's name stands in the names of its variants, in bytes.
+const LONGEST_STEM: usize = 100;
 
 /// Makes addresses. A *site path* begins with `/` and leaves out the base address; a *link* is root-relative and holds its path.
 #[derive(Clone, Copy)]
@@ -135,6 +139,16 @@ impl<'c> Addresses<'c> {
         None
     }
 
+    /// Returns the site path of an image beside a record in another size and format. It names the bytes that it leads to.
+    pub fn resized(&self, path: &str, variant: Variant) -> Option<String> {
+        let still = self.catalogue.files.attached.get(path)?.as_ref()?.still?;
+        self.attached(path)?;
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem = &stem[..stem.floor_char_boundary(LONGEST_STEM)];
+        Some(format!("/assets/images/{stem}-{}.{}.{}", variant.width, still.print.variant(variant), variant.format.ending()))
+    }
+
     /// Finds the record whose files lie in a folder.
     fn owner(&self, folder: &str) -> Option<&'c Entry> {
         let (home, name) = folder.split_once('/')?;
@@ -211,6 +225,7 @@ impl<'c> Addresses<'c> {
             Route::Redirects => "/_redirects".to_owned(),
             Route::NoJekyll => "/.nojekyll".to_owned(),
             Route::Attached(path) => self.attached(path)?,
+            Route::Resized(path, variant) => self.resized(path, *variant)?,
             Route::Static(path) => format!("/{path}"),
             Route::Redirect(..) | Route::Asset(_) => return None,
         })

@@ -2,6 +2,7 @@
 
 use super::{Bundle, Description};
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
+use crate::image::Variant;
 
 /// Something with an address.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +51,8 @@ pub enum Route {
     Asset(Box<str>),
     /// A file beside a record, by its path relative to `content/`.
     Attached(Box<str>),
+    /// An image beside a record in another size and format, by the image's path relative to `content/`.
+    Resized(Box<str>, Variant),
     /// A file of `_static/`, by its path on the site.
     Static(Box<str>),
 }

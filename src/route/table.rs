@@ -3,7 +3,9 @@
 use super::{Addresses, Bundle, Description, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
+use crate::image::Variant;
 use rayon::prelude::*;
+use std::collections::HashSet;
 
 /// How many addresses one sitemap may hold (sitemaps.org protocol).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -40,6 +42,19 @@ impl RouteTable {
             _ => None,
         });
         bundles.collect()
+    }
+
+    /// Returns the images among the routes, each by its path relative to `content/` with the site paths of its sizes and formats.
+    pub fn images(&self) -> Vec<(&str, Vec<(&str, Variant)>)> {
+        let mut images: Vec<(&str, Vec<(&str, Variant)>)> = Vec::new();
+        for (address, route) in &self.routes {
+            let Route::Resized(path, variant) = route else { continue };
+            match images.last_mut().filter(|(last, _)| *last == &**path) {
+                Some((_, variants)) => variants.push((address.as_str(), *variant)),
+                None => images.push((&**path, vec![(address.as_str(), *variant)])),
+            }
+        }
+        images
     }
 
     /// Lists all routes. `assets` are the theme's files: their names and site paths.
@@ -95,6 +110,7 @@ impl RouteTable {
         routes.extend(Bundle::all(&catalogue.hub).into_iter().filter(is_wanted).map(Route::Bundle));
         routes.extend([Route::Robots, Route::NotFound, Route::Headers, Route::Redirects, Route::NoJekyll]);
         routes.extend(catalogue.files.attached.keys().map(|path| Route::Attached(path.as_str().into())));
+        routes.extend(resized(catalogue, addresses));
         routes.extend(catalogue.files.static_files.iter().map(|path| Route::Static(path.as_str().into())));
         let mut table: Vec<(String, Route)> =
             routes.into_par_iter().filter_map(|route| addresses.route(&route).map(|path| (path, route))).collect();
@@ -127,6 +143,20 @@ impl RouteTable {
     fn add_assets(&mut self, assets: &[(String, String)]) {
         self.routes.extend(assets.iter().map(|(name, path)| (path.clone(), Route::Asset(name.as_str().into()))));
     }
+}
+
+/// Returns the sizes and formats of all images that pages show. Two files of one name and content have theirs in common.
+fn resized(catalogue: &Catalogue, addresses: Addresses) -> Vec<Route> {
+    let mut named = HashSet::new();
+    let mut routes = Vec::new();
+    for (path, file) in catalogue.shown_images() {
+        for variant in file.variants() {
+            if addresses.resized(path, variant).is_some_and(|address| named.insert(address)) {
+                routes.push(Route::Resized(path.into(), variant));
+            }
+        }
+    }
+    routes
 }
 
 /// Further pages of a listing say nothing new to a search engine.

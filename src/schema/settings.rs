@@ -128,6 +128,7 @@ fn accessibility(hub: &Hub) -> Value {
                 "additionalProperties": false,
             },
             "architecture": label(hub, words.say("Dostępność siedziby.", "How the premises can be reached and used.")),
+            "communication": label(hub, words.say("Dostępność komunikacyjno-informacyjna.", "How people are served who need another form of communication.")),
             "applications": label(hub, words.say("Aplikacje mobilne.", "Mobile applications.")),
         },
         "required": ["page"],

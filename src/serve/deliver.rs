@@ -9,10 +9,13 @@ use hyper::header::{self, HeaderMap, HeaderValue};
 use hyper::{Response, StatusCode};
 use std::ops::Range;
 use std::path::Path;
-use tokio::sync::mpsc;
+use tokio::sync::{Semaphore, mpsc};
 
 /// How much of a file is read at once.
 const CHUNK: usize = 128 * 1024;
+
+/// How many files are made at once.
+static WORKERS: Semaphore = Semaphore::const_new(2);
 
 /// Makes a response of bytes that are sent whole.
 pub(super) fn plain(answer: Answer) -> Response<Content> {
@@ -43,6 +46,21 @@ pub(super) async fn deliver(root: &Path, answer: Answer, asked: &HeaderMap) -> R
         Body::Bytes(bytes) => {
             let length = bytes.len() as u64;
             (Source::Bytes(bytes), length, answer.tag)
+        }
+        Body::Made(work) => {
+            if answer.tag.as_deref().is_some_and(|tag| is_known(asked, &format!("\"{tag}\""))) {
+                (Source::Bytes(Bytes::new()), 0, answer.tag)
+            } else {
+                let _turn = WORKERS.acquire().await;
+                match tokio::task::spawn_blocking(move || work.run()).await {
+                    Ok(Ok(bytes)) => {
+                        let length = bytes.len() as u64;
+                        (Source::Bytes(bytes.into()), length, answer.tag)
+                    }
+                    Ok(Err(message)) => return plain(Answer::text(404, &message)),
+                    Err(_) => return plain(Answer::text(404, "The file cannot be made.")),
+                }
+            }
         }
         Body::File(disk) => {
             let root = root.to_owned();

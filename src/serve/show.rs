@@ -1,10 +1,11 @@
 //! What stands at a path of the preview, in the hub as it is now.
 
-use super::answer::{Answer, Body};
+use super::answer::{Answer, Body, Work};
 use super::desk::{Desk, Unchecked, View};
 use super::livepage::Kind;
 use super::{RESERVED, content_type, error_page};
 use crate::diagnostic::Severity;
+use crate::image::{Variant, decode};
 use crate::route::{Addresses, Bundle, Route};
 use crate::source;
 use crate::workspace::Workspace;
@@ -85,6 +86,9 @@ impl Desk {
             let body = Body::File(disk.to_owned());
             return Ok(Answer { body, ..Answer::new(200, content_type::of(site_path), Bytes::new()) }.into());
         }
+        if let Route::Resized(image, variant) = route {
+            return Ok(Self::show_image(view, site_path, image, *variant).into());
+        }
         if let Route::Bundle(bundle) = route {
             return self.show_bundle(view, path, site_path, *bundle);
         }
@@ -115,6 +119,19 @@ impl Desk {
                 self.show_errors(view, path)
             }
         }
+    }
+
+    /// Shows an image in another size. Its address names its bytes.
+    fn show_image(view: &View, site_path: &str, path: &str, variant: Variant) -> Answer {
+        let found = view.workspace.image(path).and_then(|(disk, file)| Some((disk, file, file.still?)));
+        let Some((disk, file, still)) = found else { return Answer::text(404, "There is nothing here.") };
+        let (root, disk, path) = (view.workspace.root().to_owned(), disk.to_owned(), path.to_owned());
+        let work = Work::new(move || {
+            let bytes = source::read_published(&root, &disk).map_err(|error| format!("The image cannot be read: {error}."))?;
+            let made = decode(&bytes, still).and_then(|image| image.make(variant, file.height_at(variant.width)));
+            made.map_err(|error| format!("content/{path}: {}", error.diagnostic(&path).message))
+        });
+        Answer::made(content_type::of(site_path), site_path.to_owned(), work)
     }
 
     /// Shows a file of a bundle. A part of an older bundle can still be had until the root of the newer one is asked for; what

@@ -63,7 +63,7 @@ impl Desk {
         let shown = self.show(view, page)?;
         let bytes = match &shown.answer.body {
             Body::Bytes(bytes) => bytes.clone(),
-            Body::File(_) => Bytes::new(),
+            Body::File(_) | Body::Made(_) => Bytes::new(),
         };
         Ok(Version { tag: livepage::tag(&bytes), frame: livepage::frame(&bytes, &view.styles) })
     }

@@ -24,6 +24,13 @@ pub fn open_published(root: &Path, disk: &Path) -> Result<PublishedFile> {
     Ok(PublishedFile { file, stamp })
 }
 
+/// Reads a file that lies in the hub at `root` like [`open_published`].
+pub fn read_published(root: &Path, disk: &Path) -> Result<Vec<u8>> {
+    let mut file = open_published(root, disk)?;
+    let length = file.stamp.length as usize;
+    file.read(0, length)
+}
+
 impl PublishedFile {
     /// Reads up to `length` bytes from an offset on.
     pub fn read(&mut self, offset: u64, length: usize) -> Result<Vec<u8>> {

@@ -3,6 +3,7 @@
 use super::{Stamp, read_text};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{HubSources, TextFile};
+use crate::image::{BYTE_LIMIT, ImageError, ImageFile, probe};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -25,8 +26,8 @@ pub struct AttachedFile {
     pub path: Arc<str>,
     /// Where it lies.
     pub disk: PathBuf,
-    /// Width and height in pixels, if it is an image.
-    pub dimensions: Option<(u32, u32)>,
+    /// What it is, if it is an image.
+    pub image: Option<ImageFile>,
     /// Its state when the folder was walked.
     pub stamp: Option<Stamp>,
 }
@@ -57,11 +58,13 @@ pub struct Tree {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// How many pixels an image may have.
-const PIXEL_LIMIT: u64 = 50_000_000;
-
 /// Walks `root/content`. The lists are sorted; what cannot be read is a diagnostic.
 pub fn read_tree(root: &Path) -> Tree {
+    read_tree_again(root, &Tree::default())
+}
+
+/// Walks `root/content` like [`read_tree`]; images that `known` has in the same state are not read again.
+pub fn read_tree_again(root: &Path, known: &Tree) -> Tree {
     let content = root.join("content");
     let boundary = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     let mut top: Vec<PathBuf> = match std::fs::read_dir(&content) {
@@ -94,14 +97,15 @@ pub fn read_tree(root: &Path) -> Tree {
             }
         }
     }
-    let images: Vec<Result<Option<(u32, u32)>, Diagnostic>> = found.par_iter().map(dimensions).collect();
     let stamps: Vec<Option<Stamp>> = found.par_iter().map(stamp).collect();
-    for ((entry, dimensions), stamp) in found.into_iter().zip(images).zip(stamps) {
-        let dimensions = dimensions.unwrap_or_else(|diagnostic| {
+    let images: Vec<Result<Option<ImageFile>, Diagnostic>> =
+        found.par_iter().zip(&stamps).map(|(entry, stamp)| image(entry, *stamp, known)).collect();
+    for ((entry, image), stamp) in found.into_iter().zip(images).zip(stamps) {
+        let image = image.unwrap_or_else(|diagnostic| {
             tree.diagnostics.push(diagnostic);
             None
         });
-        tree.place(entry, dimensions, stamp);
+        tree.place(entry, image, stamp);
     }
     tree.check_folders();
     tree
@@ -214,22 +218,24 @@ fn classify(path: &str) -> Kind {
     }
 }
 
-/// Reads an image's size from its first bytes.
-fn dimensions(entry: &Found) -> Result<Option<(u32, u32)>, Diagnostic> {
+/// Says what an image is. One that is still as it was when it was read before is not read again.
+fn image(entry: &Found, stamp: Option<Stamp>, known: &Tree) -> Result<Option<ImageFile>, Diagnostic> {
     let is_image = matches!(entry.kind, Kind::Attached)
         && [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"].iter().any(|ending| entry.path.to_ascii_lowercase().ends_with(ending));
     if !is_image {
         return Ok(None);
     }
-    let place = || Place::file(format!("content/{}", entry.path));
-    match imagesize::size(&entry.disk) {
-        Ok(size) if (size.width as u64).saturating_mul(size.height as u64) > PIXEL_LIMIT => {
-            let message = format!("The image has more than {} megapixels.", PIXEL_LIMIT / 1_000_000);
-            Err(Diagnostic::error(DiagnosticId::InvalidImage, place(), message).help("Make it smaller before it is added."))
-        }
-        Ok(size) => Ok(Some((size.width as u32, size.height as u32))),
-        Err(error) => Err(Diagnostic::error(DiagnosticId::InvalidImage, place(), format!("The image cannot be read: {error}."))),
+    if let Some(before) =
+        known.attached.get(&entry.path).filter(|before| stamp.is_some() && before.stamp == stamp && before.image.is_some())
+    {
+        return Ok(before.image);
     }
+    let file = if stamp.is_some_and(|stamp| stamp.length > BYTE_LIMIT) {
+        Err(ImageError::TooLong)
+    } else {
+        std::fs::read(&entry.disk).map_err(|error| ImageError::Unreadable(error.to_string())).and_then(|bytes| probe(&bytes))
+    };
+    file.map(Some).map_err(|error| error.diagnostic(&entry.path))
 }
 
 /// Documents are stamped when they are read.
@@ -247,18 +253,18 @@ impl Tree {
         }
     }
 
-    fn place(&mut self, entry: Found, dimensions: Option<(u32, u32)>, stamp: Option<Stamp>) {
+    fn place(&mut self, entry: Found, image: Option<ImageFile>, stamp: Option<Stamp>) {
         let name = || Arc::<str>::from(format!("content/{}", entry.path));
         match entry.kind {
             Kind::Schema => {}
             Kind::Document => self.documents.push(Document { path: name(), disk: entry.disk }),
             Kind::Attached => {
-                let file = AttachedFile { path: name(), disk: entry.disk, dimensions, stamp };
+                let file = AttachedFile { path: name(), disk: entry.disk, image, stamp };
                 self.attached.insert(entry.path, file);
             }
             Kind::Static => {
                 let site_path = entry.path.strip_prefix("_static/").unwrap_or(&entry.path).to_owned();
-                self.static_files.insert(site_path, AttachedFile { path: name(), disk: entry.disk, dimensions, stamp });
+                self.static_files.insert(site_path, AttachedFile { path: name(), disk: entry.disk, image, stamp });
             }
             Kind::LeftOut(reason) => {
                 if entry.path != "_static" {

@@ -81,7 +81,7 @@ impl Workspace {
         hints.documents.dedup();
         let (mut refiled, mut reworded) = (false, false);
         if hints.tree {
-            let tree = source::read_tree(&self.root);
+            let tree = source::read_tree_again(&self.root, &self.tree);
             refiled = !same_files(&self.tree, &tree);
             seen.files = !hints.files.is_empty() || !same_bytes(&self.tree, &tree);
             self.reach_files(&hints.files, &tree);
@@ -250,7 +250,7 @@ impl Workspace {
 fn same_files(a: &Tree, b: &Tree) -> bool {
     a.attached.len() == b.attached.len()
         && a.static_files.len() == b.static_files.len()
-        && a.attached.iter().zip(&b.attached).all(|((a, file), (b, other))| a == b && file.dimensions == other.dimensions)
+        && a.attached.iter().zip(&b.attached).all(|((a, file), (b, other))| a == b && file.image == other.image)
         && a.static_files.keys().eq(b.static_files.keys())
 }
 

@@ -19,6 +19,7 @@ pub use reach::Reach;
 use crate::catalogue::{self, Catalogue, CatalogueSources, Collators, Files};
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::hub::{self, Hub, SchemaChange};
+use crate::image::ImageFile;
 use crate::load::{LoadOptions, PublishedFiles};
 use crate::record::ParseOptions;
 use crate::render::{Renderer, Site, Theme};
@@ -133,6 +134,12 @@ impl Workspace {
         }
     }
 
+    /// Returns where an image beside a record lies, by its path relative to `content/`, and what it is.
+    pub fn image(&self, path: &str) -> Option<(&Path, ImageFile)> {
+        let file = self.tree.attached.get(path)?;
+        Some((&file.disk, file.image?))
+    }
+
     /// Returns where all files lie that are published as they are.
     pub fn files(&self) -> PublishedFiles {
         PublishedFiles::of(&self.tree)
@@ -195,7 +202,7 @@ impl Workspace {
             return;
         };
         let files = Files {
-            attached: self.tree.attached.iter().map(|(path, file)| (path.clone(), file.dimensions)).collect(),
+            attached: self.tree.attached.iter().map(|(path, file)| (path.clone(), file.image)).collect(),
             static_files: self.tree.static_files.keys().cloned().collect(),
         };
         let today = self.options.day.date(&hub.timezone);

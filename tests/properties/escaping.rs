@@ -123,7 +123,7 @@ fn check_pages(built: &Built, text: &str, wanted: &str) {
     assert!(words(page, "title").starts_with(wanted), "with {text:?}: {}", words(page, "title"));
     let titles = attributes(page, "meta[property=\"og:title\"]", "content");
     assert_eq!(titles.iter().map(|title| plain(title)).collect::<Vec<_>>(), [wanted], "with {text:?}");
-    let alts: Vec<String> = attributes(page, "main img[src$=\"p.png\"]", "alt").iter().map(|alt| plain(alt)).collect();
+    let alts: Vec<String> = attributes(page, "main img[src*=\"/images/p-64.\"]", "alt").iter().map(|alt| plain(alt)).collect();
     assert!(alts.iter().any(|alt| alt == wanted), "with {text:?}: {alts:?}");
     // Bodies are Markdown, in which a byte order mark or a NUL may be changed; everything else means itself.
     let headings = words(page, ".prose h2");

@@ -139,11 +139,10 @@ pub fn hub_with(text: &str) -> Built {
     built
 }
 
-/// The first bytes of a small PNG.
+/// A small PNG.
 fn png() -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
-    bytes.extend_from_slice(&64_u32.to_be_bytes());
-    bytes.extend_from_slice(&48_u32.to_be_bytes());
-    bytes.extend_from_slice(b"\x08\x06\0\0\0");
-    bytes
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_pixel(64, 48, image::Rgb([20, 80, 160]));
+    image.write_to(&mut bytes, image::ImageFormat::Png).expect("the image is written");
+    bytes.into_inner()
 }

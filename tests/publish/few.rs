@@ -114,7 +114,7 @@ fn all_that_was_left_can_be_kept_as_it_is() {
         }
         let mut publication = Publication::open(folder.path(), &[]).expect("the folder may be published into");
         publication.trust(left);
-        assert_eq!(publication.keep().expect("it is staged"), !touched);
+        assert_eq!(publication.keep_all().expect("it is staged"), !touched);
         if !touched {
             let (done, _) = publication.commit_for_another().expect("it is published");
             assert_eq!((done.written, done.unchanged, done.removed), (0, NEW.len(), 0));

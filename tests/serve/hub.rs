@@ -4,12 +4,12 @@ use crate::support::{copy, empty_hub, shared, write};
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The smallest PNG of a width and height: only its head is read.
+/// A PNG of a width and height.
 pub fn png(width: u8, height: u8) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0".to_vec();
-    bytes.extend([width, 0, 0, 0, height, 8, 2, 0, 0, 0]);
-    bytes.extend([0; 8]);
-    bytes
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let image = image::RgbImage::from_pixel(width.into(), height.into(), image::Rgb([20, 80, 160]));
+    image.write_to(&mut bytes, image::ImageFormat::Png).expect("the image is written");
+    bytes.into_inner()
 }
 
 /// Front matter of a note and a text.

@@ -206,7 +206,7 @@ fn another_branch_is_checked_out() {
 #[test]
 fn a_file_beside_a_record_changes() {
     let (hub, preview) = preview();
-    assert!(preview.get("/hub/notatki/with-files/").text().contains("photo.png"));
+    assert!(preview.get("/hub/notatki/with-files/").text().contains("/assets/images/photo-3."));
     write(hub.path(), "content/notes/with-files/photo.png", png(7, 5));
     until("the file is the new one", || preview.get("/hub/notatki/with-files/photo.png").body == png(7, 5));
     preview.shows("/hub/notatki/with-files/", "width=\"7\"");

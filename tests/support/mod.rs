@@ -4,6 +4,7 @@
 
 use pacthub::diagnostic::{Counts, Diagnostic, sort};
 use pacthub::hub::BaseUrl;
+use pacthub::image::{Variant, decode};
 use pacthub::load::{Day, LoadOptions, Loaded, load};
 use pacthub::publish::{Memory, Sink};
 use pacthub::render::Renderer;
@@ -102,6 +103,13 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         let bytes = match route {
             Route::Attached(name) => std::fs::read(&loaded.files.attached[&**name]).expect("the file is read"),
             Route::Bundle(_) => continue,
+            Route::Resized(name, variant) => match resized(loaded, name, *variant) {
+                Ok(bytes) => bytes,
+                Err(diagnostic) => {
+                    diagnostics.push(diagnostic);
+                    continue;
+                }
+            },
             Route::Static(name) => std::fs::read(&loaded.files.static_files[&**name]).expect("the file is read"),
             _ => match renderer.render(route) {
                 Ok(Some(bytes)) => bytes,
@@ -115,6 +123,14 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         sink.stage(&file_of(path), &bytes).expect("every file has a place of its own");
     }
     (sink.into_files(), diagnostics)
+}
+
+fn resized(loaded: &Loaded, name: &str, variant: Variant) -> Result<Vec<u8>, Diagnostic> {
+    let bytes = std::fs::read(&loaded.files.attached[name]).expect("the file is read");
+    let site = loaded.site.as_ref().expect("a hub without errors is a site");
+    let file = site.catalogue.files.attached[name].expect("it is an image");
+    let image = decode(&bytes, file.still.expect("it stands still"));
+    image.and_then(|image| image.make(variant, file.height_at(variant.width))).map_err(|error| error.diagnostic(name))
 }
 
 /// Returns the published file that answers a site path.

@@ -110,4 +110,9 @@ impl Sink for PrintSink {
         self.prints.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), print);
         Ok(())
     }
+
+    fn keep(&self, _: &str) -> Result<bool, PublishError> {
+        // A path that names its bytes tells by itself whether they are the same.
+        Ok(true)
+    }
 }

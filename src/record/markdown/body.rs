@@ -59,7 +59,7 @@ pub struct Insert {
 pub enum Insertion {
     /// The attributes of a link into the hub: ` href="…"`.
     Link(u32),
-    /// The attributes of an image: ` src="…" width="…" height="…"`.
+    /// Where an image's address belongs, right after `<img`.
     Image(u32),
     /// A list of records.
     Records(u32),

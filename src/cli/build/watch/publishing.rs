@@ -170,7 +170,7 @@ impl Watch<'_> {
         // Who cannot open it says so at the next change.
         let (Some(left), Ok(mut publication)) = (self.left.take(), open(self.arguments)) else { return };
         publication.trust(left);
-        let kept = publication.keep().is_ok_and(|kept| kept).then(|| publication.commit_for_another());
+        let kept = publication.keep_all().is_ok_and(|kept| kept).then(|| publication.commit_for_another());
         match kept {
             Some(Ok((published, left))) => {
                 self.left = left;

@@ -72,7 +72,7 @@ impl Writer<'_, '_> {
             self.escaped(title);
             self.put("\"");
         }
-        self.put(" loading=\"lazy\" alt=\"");
+        self.put(" alt=\"");
     }
 
     pub(super) fn leads_outside(&mut self, address: &str, offset: usize) {
