@@ -47,6 +47,11 @@ pub enum LinkDestination {
 }
 
 impl Entry {
+    /// Returns its files: the original, then the translations in the order of the languages.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<Record>> {
+        std::iter::once(&self.original).chain(self.translations.iter().flatten())
+    }
+
     pub(super) fn new(original: Arc<Record>, languages: usize) -> Self {
         Self {
             original,

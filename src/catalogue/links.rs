@@ -277,8 +277,7 @@ impl Context<'_> {
 
     fn image_field(&self, record: &Record, field: FieldId, name: &str, findings: &mut Findings) {
         let Home::Collection(collection) = record.place.home else { return };
-        let exists =
-            record.place.files.as_ref().is_some_and(|folder| self.catalogue.files.attached.contains_key(&format!("{folder}/{name}")));
+        let exists = record.beside(name).is_some_and(|path| self.catalogue.files.attached.contains_key(&path));
         if exists {
             return;
         }

@@ -111,6 +111,7 @@ pub fn assemble(sources: CatalogueSources) -> Catalogue {
     let mut findings = Findings::default();
     let CatalogueSources { hub, records, files, today, drafts } = sources;
     let joined = join::join(&hub, records, drafts, &mut findings);
+    let related = related::Related::new(joined.entries.len());
     let mut catalogue = Catalogue {
         today,
         entries: joined.entries,
@@ -125,10 +126,9 @@ pub fn assemble(sources: CatalogueSources) -> Catalogue {
         joined: findings,
         links: BTreeMap::new(),
         windows: BTreeMap::new(),
-        related: related::Related::default(),
+        related,
         hub,
     };
-    catalogue.related = related::Related::new(catalogue.entries.len());
     for (index, entry) in catalogue.entries.iter().enumerate() {
         let id = RecordId::new(index);
         if entry.original.place.is_home_page() {
@@ -152,7 +152,7 @@ impl Catalogue {
         if files().next().is_none() {
             return Vec::new();
         }
-        let records = self.entries.iter().flat_map(|entry| std::iter::once(&entry.original).chain(entry.translations.iter().flatten()));
+        let records = self.entries.iter().flat_map(Entry::files);
         let shown: HashSet<String> = records.flat_map(|record| record.images()).collect();
         files().filter(|(path, file)| file.still.is_some() && shown.contains(*path)).collect()
     }

@@ -14,7 +14,7 @@ const LIMIT: usize = 4;
 const CANDIDATES: usize = 96;
 
 /// The related records of each record, found when they are first asked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Related {
     found: Vec<OnceLock<Box<[RecordId]>>>,
 }

@@ -39,8 +39,7 @@ fn matching(catalogue: &Catalogue, block: &RecordsBlock) -> Vec<RecordId> {
 /// Reports blocks that find nothing, and terms that only the records could tell.
 pub(super) fn check_blocks(catalogue: &Catalogue, findings: &mut Findings) {
     for entry in &catalogue.entries {
-        let files = std::iter::once(&entry.original).chain(entry.translations.iter().flatten());
-        for record in files {
+        for record in entry.files() {
             for block in &record.body.blocks {
                 let place = || Place::at(Arc::clone(&record.path), block.line, 1);
                 let mut unknown = false;

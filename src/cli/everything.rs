@@ -9,7 +9,7 @@ use crate::publish::{Compressed, PublishError, Sink};
 use crate::render::{Renderer, Site};
 use crate::route::{Bundle, Route, Shard, output_file};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -98,7 +98,7 @@ impl<'s> Everything<'s> {
             bundles.filter_map(|(_, bundle)| publish_bundle(&renderer, *bundle, sink).err()).collect()
         };
         let images = || -> Vec<Problem> {
-            let images = self.site.table.images();
+            let images = images(routes);
             let images = images.into_par_iter().filter(|_| !is_stopped());
             images.filter_map(|(path, variants)| self.publish_image(path, &variants, sink).err()).collect()
         };
@@ -142,6 +142,17 @@ impl Everything<'_> {
             sink.stage(output, &bytes).map_err(Problem::Publishing)
         })
     }
+}
+
+/// Returns the images among routes, each by its path relative to `content/` with the site paths of its sizes and formats.
+fn images<'r>(routes: &[(&'r str, &'r Route)]) -> BTreeMap<&'r str, Vec<(&'r str, Variant)>> {
+    let mut images: BTreeMap<&str, Vec<(&str, Variant)>> = BTreeMap::new();
+    for (address, route) in routes {
+        if let Route::Resized(path, variant) = route {
+            images.entry(path).or_default().push((address, *variant));
+        }
+    }
+    images
 }
 
 /// One mistake in a template fails on every page that uses it; one page of each is enough to mend it.

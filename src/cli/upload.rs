@@ -20,6 +20,9 @@ const ASKED_AGAIN: &str = "no-cache";
 /// One file, as the list tells it.
 #[derive(Serialize)]
 struct File {
+    /// When it may be uploaded.
+    #[serde(skip)]
+    rank: Rank,
     path: String,
     /// In bytes.
     size: usize,
@@ -44,6 +47,7 @@ impl File {
         });
         let rank = rank(original.unwrap_or(path));
         Self {
+            rank,
             path: path.to_owned(),
             size: bytes.len(),
             md5: hexadecimal(&Md5::digest(bytes)),
@@ -68,7 +72,7 @@ pub(super) struct Upload<'s, F> {
     sink: &'s dyn Sink,
     /// Tells whether the site has a file of its own at a path.
     own: F,
-    files: Mutex<Vec<(Rank, File)>>,
+    files: Mutex<Vec<File>>,
 }
 
 impl<'s, F: Fn(&str) -> bool + Sync> Upload<'s, F> {
@@ -79,9 +83,9 @@ impl<'s, F: Fn(&str) -> bool + Sync> Upload<'s, F> {
     /// Returns the list as JSON, a file a line: assets, data, pages, then feeds and sitemaps.
     pub(super) fn into_json(self) -> String {
         let mut files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
-        files.sort_unstable_by(|(rank_a, a), (rank_b, b)| (rank_a, &a.path).cmp(&(rank_b, &b.path)));
+        files.sort_unstable_by(|one, other| (one.rank, &one.path).cmp(&(other.rank, &other.path)));
         // A structure of strings and numbers can always be written as JSON.
-        let lines = files.iter().map(|(_, file)| serde_json::to_string(file).unwrap_or_default());
+        let lines = files.iter().map(|file| serde_json::to_string(file).unwrap_or_default());
         format!("{{\"version\":1,\"files\":[\n{}\n]}}\n", lines.collect::<Vec<_>>().join(",\n"))
     }
 
@@ -95,9 +99,8 @@ impl<'s, F: Fn(&str) -> bool + Sync> Upload<'s, F> {
 impl<F: Fn(&str) -> bool + Sync> Sink for Upload<'_, F> {
     fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.sink.stage(path, bytes)?;
-        let original = self.original(path);
-        let entry = (rank(original.unwrap_or(path)), File::new(path, bytes, original));
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        let file = File::new(path, bytes, self.original(path));
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).push(file);
         Ok(())
     }
 

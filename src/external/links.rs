@@ -27,7 +27,7 @@ pub type Findings = crate::catalogue::Findings;
 pub fn uses(catalogue: &Catalogue) -> Vec<Use> {
     let mut uses = Vec::new();
     for entry in &catalogue.entries {
-        for record in std::iter::once(&entry.original).chain(entry.translations.iter().flatten()) {
+        for record in entry.files() {
             of_record(catalogue, record, &mut uses);
         }
     }

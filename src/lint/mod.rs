@@ -65,10 +65,7 @@ pub fn lint(catalogue: &Catalogue, outdated: &[Outdated], read: &ReadText) -> Li
 
 /// Returns all files of all entries, originals and translations.
 fn records(catalogue: &Catalogue) -> impl Iterator<Item = (&Entry, &Arc<Record>)> {
-    catalogue
-        .entries
-        .iter()
-        .flat_map(|entry| std::iter::once(&entry.original).chain(entry.translations.iter().flatten()).map(move |record| (entry, record)))
+    catalogue.entries.iter().flat_map(|entry| entry.files().map(move |record| (entry, record)))
 }
 
 /// Checks what only a file's text tells.

@@ -102,11 +102,7 @@ impl Publication {
     /// A path that cannot be published, one given twice, or a file that cannot be written. After any of them
     /// nothing can be committed.
     pub fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let staged = self.stage_or_fail(path, bytes);
-        if staged.is_err() {
-            self.incomplete.store(true, Ordering::Relaxed);
-        }
-        staged
+        self.noted(self.stage_or_fail(path, bytes))
     }
 
     /// Takes the published file at a path for the new one; see [`Sink::keep`].
@@ -114,11 +110,15 @@ impl Publication {
     /// # Errors
     /// Those of [`Publication::stage`].
     pub fn keep(&self, path: &str) -> Result<bool, PublishError> {
-        let kept = self.keep_or_fail(path);
-        if kept.is_err() {
+        self.noted(self.keep_or_fail(path))
+    }
+
+    /// Notes that nothing can be committed where something failed.
+    fn noted<T>(&self, result: Result<T, PublishError>) -> Result<T, PublishError> {
+        if result.is_err() {
             self.incomplete.store(true, Ordering::Relaxed);
         }
-        kept
+        result
     }
 
     /// Moves what changed into place, deletes what the site no longer has, and says what was done.

@@ -72,11 +72,16 @@ impl Record {
     pub fn images(&self) -> impl Iterator<Item = String> {
         let of_body = |body: &Body| body.images.iter().map(|image| image.path.to_string()).collect::<Vec<String>>();
         let of_fields = self.values.iter().flatten().flat_map(move |value| match value {
-            Value::Image(name) => self.place.files.as_ref().map(|folder| format!("{folder}/{name}")).into_iter().collect(),
+            Value::Image(name) => self.beside(name).into_iter().collect(),
             Value::Markdown(body) => of_body(body),
             _ => Vec::new(),
         });
         of_body(&self.body).into_iter().chain(of_fields)
+    }
+
+    /// Returns the path, relative to `content/`, of a file beside the record; nothing for a record that brings no files along.
+    pub fn beside(&self, name: &str) -> Option<String> {
+        Some(format!("{}/{name}", self.place.files.as_ref()?))
     }
 
     /// Returns a field's value.

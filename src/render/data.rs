@@ -85,7 +85,7 @@ impl Renderer<'_> {
                 if matches!(field.kind, FieldKind::Record(_)) { names.next().unwrap_or_default() } else { names.collect() }
             }
             FieldValue::Image(name) => {
-                let path = entry.original.place.files.as_ref().and_then(|folder| self.addresses.attached(&format!("{folder}/{name}")));
+                let path = entry.original.beside(name).and_then(|path| self.addresses.attached(&path));
                 path.map_or(Value::Null, |path| self.addresses.absolute(&path).into())
             }
         }

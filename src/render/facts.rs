@@ -179,7 +179,7 @@ impl Renderer<'_> {
     }
 
     fn image_item(&self, entry: &Entry, name: &str, field: &Field, language: LanguageId) -> Option<Item> {
-        let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
+        let path = entry.original.beside(name)?;
         let alternative = format!("{}: {}", field.label.get(language), entry.title(language).0);
         let is_first = first_image(entry).is_some_and(|first| first == path);
         let image = self.image_value(&path, &format!(" alt=\"{}\"", escape(&alternative)), !is_first)?;
@@ -230,9 +230,8 @@ impl Renderer<'_> {
 
 /// Returns the first image among an entry's facts, by its path relative to `content/`.
 pub(super) fn first_image(entry: &Entry) -> Option<String> {
-    let folder = entry.original.place.files.as_ref()?;
     entry.original.values.iter().flatten().find_map(|value| match value {
-        FieldValue::Image(name) => Some(format!("{folder}/{name}")),
+        FieldValue::Image(name) => entry.original.beside(name),
         _ => None,
     })
 }

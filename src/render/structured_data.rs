@@ -144,7 +144,7 @@ impl Renderer<'_> {
 
     /// Returns the address of an image: of one that everybody can read, else of the file as it is.
     fn image_address(&self, entry: &Entry, name: &str) -> Option<String> {
-        let path = format!("{}/{name}", entry.original.place.files.as_ref()?);
+        let path = entry.original.beside(name)?;
         let shared = self.shared_image(&path).map(|image| image.address);
         shared.or_else(|| Some(self.addresses.absolute(&self.addresses.attached(&path)?)))
     }

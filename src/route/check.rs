@@ -178,8 +178,7 @@ fn check_slugs(catalogue: &Catalogue, findings: &mut Findings) {
 
 fn check_links(catalogue: &Catalogue, taken: &HashMap<&str, &Route>, findings: &mut Findings) {
     for entry in &catalogue.entries {
-        let files = std::iter::once(&entry.original).chain(entry.translations.iter().flatten());
-        for record in files {
+        for record in entry.files() {
             check_record(catalogue, record, taken, findings);
         }
     }

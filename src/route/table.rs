@@ -3,7 +3,6 @@
 use super::{Addresses, Bundle, Description, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
-use crate::image::Variant;
 use rayon::prelude::*;
 use std::collections::HashSet;
 
@@ -42,19 +41,6 @@ impl RouteTable {
             _ => None,
         });
         bundles.collect()
-    }
-
-    /// Returns the images among the routes, each by its path relative to `content/` with the site paths of its sizes and formats.
-    pub fn images(&self) -> Vec<(&str, Vec<(&str, Variant)>)> {
-        let mut images: Vec<(&str, Vec<(&str, Variant)>)> = Vec::new();
-        for (address, route) in &self.routes {
-            let Route::Resized(path, variant) = route else { continue };
-            match images.last_mut().filter(|(last, _)| *last == &**path) {
-                Some((_, variants)) => variants.push((address.as_str(), *variant)),
-                None => images.push((&**path, vec![(address.as_str(), *variant)])),
-            }
-        }
-        images
     }
 
     /// Lists all routes. `assets` are the theme's files: their names and site paths.

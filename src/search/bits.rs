@@ -9,6 +9,20 @@ pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
+/// Reads a number that [`push_number`] wrote; nothing at the end.
+pub(super) fn read_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+    let mut number = 0;
+    let mut shift = 0;
+    loop {
+        let byte = u32::from(*bytes.next()?);
+        number |= (byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+        shift += 7;
+    }
+}
+
 /// Appends bits to bytes, the lowest bit of a byte first.
 #[derive(Debug)]
 pub(crate) struct BitWriter<'a> {

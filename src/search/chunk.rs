@@ -1,6 +1,7 @@
 //! Counts the words of a run of documents.
 
-use super::bits::push_number;
+use super::bits::{push_number, read_number};
+use super::counting::begin;
 use super::document::Document;
 use super::vocabulary::Vocabulary;
 use super::words::{Word, split};
@@ -156,10 +157,7 @@ impl Reader {
                 *end += 1;
             }
         }
-        let mut total = 0;
-        for end in &mut ends {
-            total += std::mem::replace(end, total);
-        }
+        begin(&mut ends);
         let mut sorted = vec![0; self.found.len()];
         for (form, occurrence) in self.found {
             if let Some(end) = ends.get_mut(form as usize) {
@@ -179,19 +177,5 @@ impl Reader {
         }
         chunk.tallies.shrink_to_fit();
         chunk
-    }
-}
-
-/// Reads a number in groups of seven bits; nothing at the end.
-fn read_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut number = 0;
-    let mut shift = 0;
-    loop {
-        let byte = u32::from(*bytes.next()?);
-        number |= (byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
     }
 }

@@ -23,6 +23,7 @@
 
 mod bits;
 mod chunk;
+mod counting;
 mod dictionary;
 mod document;
 mod ends;

@@ -6,6 +6,7 @@
 
 use super::bits::{BitWriter, rice_bits};
 use super::chunk::{Chunk, DOCUMENTS};
+use super::counting::begin;
 use super::file::{File, named};
 use super::lists::Block;
 use rayon::prelude::*;
@@ -94,10 +95,7 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
             }
         }
     });
-    let mut total = 0;
-    for end in &mut ends {
-        total += std::mem::replace(end, total);
-    }
+    begin(&mut ends);
     let mut pairs = vec![0; found.len()];
     for entry in found {
         let file = file_of((entry >> 32) as u32);
@@ -122,10 +120,7 @@ fn sorted(mut pairs: Vec<u64>, bits: u32) -> Vec<u64> {
         for pair in &pairs {
             ends[digit(*pair)] += 1;
         }
-        let mut total = 0;
-        for end in &mut ends {
-            total += std::mem::replace(end, total);
-        }
+        begin(&mut ends);
         for pair in &pairs {
             let end = &mut ends[digit(*pair)];
             others[*end as usize] = *pair;

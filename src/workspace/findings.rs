@@ -57,8 +57,7 @@ impl Workspace {
     pub fn is_faulty(&self, route: &Route) -> bool {
         let (Some(site), Some(id)) = (self.site(), self.record_of(route)) else { return false };
         let entry = site.catalogue.entry(id);
-        let mut files = std::iter::once(&entry.original).chain(entry.translations.iter().flatten());
-        site.catalogue.has_findings(id) || files.any(|record| self.documents.has_errors(&record.path))
+        site.catalogue.has_findings(id) || entry.files().any(|record| self.documents.has_errors(&record.path))
     }
 
     fn record_of(&self, route: &Route) -> Option<crate::hub::RecordId> {

@@ -56,8 +56,7 @@ impl Before {
     pub(super) fn of(catalogue: &Catalogue, new: &Record) -> Option<Self> {
         let id = catalogue.record_at(&new.path)?;
         let entry = catalogue.entry(id);
-        let mut files = std::iter::once(&entry.original).chain(entry.translations.iter().flatten());
-        let old: &Arc<Record> = files.find(|file| file.path == new.path)?;
+        let old: &Arc<Record> = entry.files().find(|file| file.path == new.path)?;
         let head = (!old.differs_in_body_alone(new)).then(|| places(catalogue, id));
         Some(Self { id, head, changed: entry.changed() })
     }
@@ -197,7 +196,7 @@ impl Reaching<'_> {
             })
         };
         let entries = self.catalogue.entries.iter().enumerate();
-        let found = entries.filter(|(_, entry)| holds(&entry.original) || entry.translations.iter().flatten().any(|record| holds(record)));
+        let found = entries.filter(|(_, entry)| entry.files().any(|record| holds(record)));
         let found: Vec<RecordId> = found.map(|(index, _)| RecordId::new(index)).collect();
         self.pages(found);
     }
