@@ -22,6 +22,7 @@ feed_items: 3
 menu: [calls, notes, people, pages/about]
 accessibility: {page: pages/accessibility}
 finder: {collection: calls, questions: [{facet: scope}, {facet: status}]}
+social_images: true
 ";
 
 const CALLS: &str = "label: {pl: Nabory, en: Calls}
