@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;
 pub mod difference;
+pub mod drawing;
 pub mod external;
 pub mod hub;
 pub mod image;

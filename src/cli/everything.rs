@@ -3,11 +3,12 @@
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use crate::diagnostic::Diagnostic;
+use crate::hub::LanguageId;
 use crate::image::{ImageError, Variant, decode};
 use crate::load::PublishedFiles;
 use crate::publish::{Compressed, PublishError, Sink};
 use crate::render::{Renderer, Site};
-use crate::route::{Bundle, Route, Shard, output_file};
+use crate::route::{Bundle, Drawn, Route, Shard, output_file};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -181,6 +182,22 @@ fn publish_route(renderer: &Renderer, files: &PublishedFiles, path: &str, route:
         },
     };
     let file = output_file(path);
+    sink.stage(&file, &bytes).map_err(Problem::Publishing)?;
+    match Drawn::by(route) {
+        Some((drawn, language)) => publish_drawing(renderer, drawn, language, sink),
+        None => Ok(()),
+    }
+}
+
+/// Paints the image that is drawn for a page, where there is one that is not published yet. It is part of whatever its page is part of.
+fn publish_drawing(renderer: &Renderer, drawn: Drawn, language: LanguageId, sink: &dyn Sink) -> Result<(), Problem> {
+    let failed = |diagnostic: Box<Diagnostic>| Problem::Content(vec![*diagnostic]);
+    let Some(image) = renderer.social_image(drawn, language).map_err(failed)? else { return Ok(()) };
+    let file = output_file(&image.path);
+    if sink.keep(&file).map_err(Problem::Publishing)? {
+        return Ok(());
+    }
+    let bytes = renderer.drawing(drawn, language).and_then(|drawing| drawing.paint()).map_err(failed)?;
     sink.stage(&file, &bytes).map_err(Problem::Publishing)
 }
 

@@ -113,6 +113,8 @@ pub struct Hub {
     pub paths: Paths,
     /// The facts of the accessibility statement.
     pub accessibility: Option<Accessibility>,
+    /// Whether an image is drawn for every page of a record, which services show beside a link to it.
+    pub social_images: bool,
     /// Words that search takes for others, by [`LanguageId`].
     pub synonyms: Vec<Synonyms>,
     /// The vocabularies, by [`VocabularyId`].

@@ -30,6 +30,7 @@ const KEYS: &[&str] = &[
     "raw_html",
     "paths",
     "accessibility",
+    "social_images",
 ];
 
 /// What happens to raw HTML in Markdown.
@@ -70,6 +71,7 @@ pub(super) struct Settings {
     raw_html: RawHtml,
     paths: Paths,
     accessibility: Option<Accessibility>,
+    social_images: bool,
 }
 
 /// Reads `hub.yaml`. Without a title or an address there are no settings.
@@ -117,6 +119,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         if matches!(get("theme"), Node::Null) { Place::file(Arc::clone(path)) } else { checker.place(&root.key("theme"), path, 1) };
     let paths = Paths::read(get("paths"), &root.key("paths"), checker, &languages);
     let accessibility = Accessibility::read(get("accessibility"), &root.key("accessibility"), checker, path, &languages);
+    let social_images = checker.boolean(get("social_images"), &root.key("social_images"), "'social_images'").unwrap_or(false);
     Some(Settings {
         title: title?,
         description,
@@ -136,6 +139,7 @@ pub(super) fn read(node: &Node, checker: &mut Checker, path: &Arc<str>) -> Optio
         raw_html,
         paths,
         accessibility,
+        social_images,
         languages,
     })
 }
@@ -255,6 +259,7 @@ impl Settings {
             raw_html: self.raw_html,
             paths: self.paths,
             accessibility: self.accessibility,
+            social_images: self.social_images,
             synonyms,
             vocabularies,
             collections,

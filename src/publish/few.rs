@@ -4,7 +4,7 @@
 //! manifest lists whatever may be found on the disk before it is there, and a lock keeps others out. Only what concerns the few files
 //! is looked at: the rest is put right by the next publication of the whole.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -24,12 +24,21 @@ use super::{Disk, Opening, Protected, PublishError, Published, Sink, lock, place
 #[derive(Debug, Default)]
 pub struct Few {
     files: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// What is published, and need not be made again.
+    made: HashSet<String>,
+    kept: Mutex<HashSet<String>>,
 }
 
 impl Few {
+    /// Takes files that were published before and are named by their bytes: those that are kept need not be made.
+    pub fn with(made: HashSet<String>) -> Self {
+        Self { made, ..Self::default() }
+    }
+
     /// Tells whether there is a file at a path.
     pub fn has(&self, path: &str) -> bool {
         self.files.lock().unwrap_or_else(PoisonError::into_inner).contains_key(path)
+            || self.kept.lock().unwrap_or_else(PoisonError::into_inner).contains(path)
     }
 }
 
@@ -42,9 +51,12 @@ impl Sink for Few {
         }
     }
 
-    fn keep(&self, _: &str) -> Result<bool, PublishError> {
-        // What is published is left alone by itself; what is asked for is made.
-        Ok(false)
+    fn keep(&self, path: &str) -> Result<bool, PublishError> {
+        let is_made = self.made.contains(path);
+        if is_made {
+            self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        }
+        Ok(is_made)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Publishing again and again into one folder, without reading what was published before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::PoisonError;
@@ -72,6 +72,16 @@ impl Left {
     /// Returns the files that were published in a folder, whose name ends in a slash, and below it.
     pub fn below(&self, folder: &str) -> Vec<String> {
         self.files.keys().filter(|path| path.starts_with(folder)).cloned().collect()
+    }
+
+    /// Returns the files that were published in folders, whose names end in no slash, but not below them.
+    pub fn directly_in(&self, folders: &HashSet<String>) -> Vec<String> {
+        let folders: HashSet<&str> = folders.iter().map(String::as_str).filter(|folder| self.folders.contains_key(*folder)).collect();
+        if folders.is_empty() {
+            return Vec::new();
+        }
+        let is_in = |path: &&String| path.rsplit_once('/').is_some_and(|(folder, _)| folders.contains(folder));
+        self.files.keys().filter(is_in).cloned().collect()
     }
 
     /// Tells whether nobody has touched any file since.

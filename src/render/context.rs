@@ -5,9 +5,10 @@ use super::facts::first_image;
 use super::fragments::remember;
 use super::object::{object, optional, safe};
 use crate::diagnostic::Diagnostic;
+use crate::drawing;
 use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::record::Home;
-use crate::route::{Addresses, Route, alternates};
+use crate::route::{Addresses, Drawn, Route, alternates};
 use jiff::civil::Date;
 use tera::{Context, Value};
 
@@ -81,7 +82,7 @@ impl Renderer<'_> {
                 ("current", Value::from(other == language)),
             ])
         });
-        let image = self.page_image(page.route, &page.title);
+        let image = self.page_image(&page)?;
         let mut context = Context::new();
         context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
         context.insert_value("breadcrumb", page.breadcrumb);
@@ -109,18 +110,16 @@ impl Renderer<'_> {
         Ok(context)
     }
 
-    /// Returns the image that services show beside a link to a page: the first one among its facts.
-    fn page_image(&self, route: &Route, title: &str) -> Value {
-        let (Route::Record(id, _) | Route::Page(id, _)) = route else { return Value::none() };
-        let image = first_image(self.catalogue().entry(*id)).and_then(|path| self.shared_image(&path));
-        optional(image.map(|image| {
-            object([
-                ("url", Value::from(image.address)),
-                ("width", Value::from(image.size.0)),
-                ("height", Value::from(image.size.1)),
-                ("alt", Value::from(title)),
-            ])
-        }))
+    /// Returns the image that services show beside a link to a page: the one that is drawn for it or, for a page that stands for many,
+    /// for the hub. Where the hub asks for none, it is the first image among a record's facts.
+    fn page_image(&self, page: &Page) -> Result<Value, Box<Diagnostic>> {
+        let (drawn, language) = Drawn::by(page.route).unwrap_or((Drawn::Hub, page.language));
+        if let Some(image) = self.social_image(drawn, language)? {
+            return Ok(shared(self.addresses.absolute(&image.path), drawing::SIZE, &image.alternative, true));
+        }
+        let Drawn::Page(id) = drawn else { return Ok(Value::none()) };
+        let image = first_image(self.catalogue().entry(id)).and_then(|path| self.shared_image(&path));
+        Ok(optional(image.map(|image| shared(image.address, image.size, &page.title, false))))
     }
 
     fn header(&self, language: LanguageId, section: Section) -> Result<Value, Box<Diagnostic>> {
@@ -161,17 +160,20 @@ impl Renderer<'_> {
     fn menu(&self, language: LanguageId, section: Section) -> Value {
         let catalogue = self.catalogue();
         let items = catalogue.hub.menu.iter().filter_map(|item| {
-            let (label, path) = match &item.target {
+            let (label, source, path) = match &item.target {
                 MenuTarget::Collection(id) => {
-                    (catalogue.hub.collection(*id).label.get(language).to_owned(), self.addresses.collection(*id, language))
+                    let label = &catalogue.hub.collection(*id).label;
+                    (label.get(language).to_owned(), label.language(language), self.addresses.collection(*id, language))
                 }
                 MenuTarget::Page(page) => {
                     let id = catalogue.page_named(page)?;
-                    (self.typeset(catalogue.entry(id).title(language).0, language), self.addresses.record(id, language))
+                    let (title, source) = catalogue.entry(id).title(language);
+                    (self.typeset(title, source), source, self.addresses.record(id, language))
                 }
             };
             Some(object([
                 ("label", Value::from(label)),
+                ("lang", Value::from(self.other_language(source, language))),
                 ("href", Value::from(self.addresses.link(&path))),
                 ("current", Value::from(self.is_section(&item.target, section))),
             ]))
@@ -263,4 +265,15 @@ pub(super) fn section_of(id: RecordId, home: Home) -> Section {
 /// Returns a site path for error messages.
 pub(super) fn shown_path(addresses: &Addresses, route: &Route) -> String {
     addresses.route(route).unwrap_or_default()
+}
+
+/// Returns an image for the page's head. `drawn` tells whether it was made to be shown there.
+fn shared(address: String, size: (u32, u32), alternative: &str, drawn: bool) -> Value {
+    object([
+        ("url", Value::from(address)),
+        ("width", Value::from(size.0)),
+        ("height", Value::from(size.1)),
+        ("alt", Value::from(alternative)),
+        ("drawn", Value::from(drawn)),
+    ])
 }

@@ -1,5 +1,6 @@
 //! Pieces of pages that many pages share, rendered once.
 
+use super::social::SocialImage;
 use crate::catalogue::Catalogue;
 use std::sync::OnceLock;
 use tera::Value;
@@ -40,6 +41,8 @@ pub(super) struct Fragments {
     feed_entries: Vec<OnceLock<Box<str>>>,
     /// A record's description as linked data, by language.
     things: Vec<OnceLock<Box<str>>>,
+    /// The images that are drawn for records and, behind those, for the hub, by language; no places where the hub asks for none.
+    drawings: Vec<OnceLock<SocialImage>>,
     /// The way to a collection's records as linked data, by language.
     trails: Vec<OnceLock<Box<str>>>,
 }
@@ -81,6 +84,9 @@ impl Fragments {
             events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             feed_entries: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             things: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            drawings: std::iter::repeat_with(OnceLock::new)
+                .take(if catalogue.hub.social_images { (records + 1) * languages } else { 0 })
+                .collect(),
             trails: std::iter::repeat_with(OnceLock::new).take(catalogue.hub.collections.len() * languages).collect(),
         }
     }
@@ -140,6 +146,11 @@ impl Fragments {
 
     pub(super) fn thing(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
         &self.things[language * self.records + record]
+    }
+
+    /// Only a hub that asks for drawn images has places for them. Without a record it is the hub's own.
+    pub(super) fn drawing(&self, record: Option<usize>, language: usize) -> &OnceLock<SocialImage> {
+        &self.drawings[language * (self.records + 1) + record.unwrap_or(self.records)]
     }
 
     pub(super) fn trail(&self, collection: usize, language: usize) -> &OnceLock<Box<str>> {

@@ -28,6 +28,7 @@ mod record_page;
 mod script;
 mod search;
 mod sitemap;
+mod social;
 mod statement;
 mod strings;
 mod structured_data;
@@ -38,6 +39,7 @@ pub use self::csv::harmless_cell;
 pub use assets::{Asset, Assets};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use locale::Locale;
+pub use social::SocialImage;
 pub use strings::Strings;
 pub use theme::Theme;
 

@@ -4,8 +4,9 @@ use super::assets::Assets;
 use super::locale::Locale;
 use super::object::object;
 use super::strings::{Strings, fill};
-use super::{Renderer, Theme};
+use super::{Renderer, Theme, social};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::drawing::{Fitting, Fonts, fit};
 use crate::hub::{Hub, Label, LanguageId};
 use crate::record::parse_date;
 use crate::source::ThemeFiles;
@@ -14,10 +15,14 @@ use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
 
 /// Compiles the templates for one language.
 pub(super) fn compile(
-    files: &ThemeFiles, hub: &Hub, language: LanguageId, locale: Arc<Locale>, strings: &Strings, assets: &Assets,
+    files: &ThemeFiles, hub: &Hub, language: LanguageId, locale: Arc<Locale>, strings: &Strings, assets: &Assets, fonts: Option<&Fonts>,
 ) -> Result<(Tera, Context), Box<Diagnostic>> {
     let mut tera = Tera::new();
+    tera.autoescape_on([".html", ".svg"]);
     register(&mut tera, locale);
+    if let Some(fonts) = fonts {
+        register_drawing(&mut tera, fonts.clone());
+    }
     let global = tera.global_context();
     global.insert_value("lang", Value::from(hub.languages.code(language)));
     global.insert_value("t", strings.value());
@@ -29,10 +34,12 @@ pub(super) fn compile(
     global.insert_value("site", site(files, hub, language, strings));
     let templates = files.files.iter().filter_map(|(path, (_, bytes))| {
         let name = path.strip_prefix("templates/")?;
-        name.ends_with(".html").then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
+        let is_used = name.ends_with(".html") || (name == social::TEMPLATE && hub.social_images);
+        is_used.then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
     });
     tera.add_raw_templates(templates).map_err(|error| diagnostic(&error, files, None))?;
-    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"] {
+    let drawing = hub.social_images.then_some(social::TEMPLATE);
+    for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"].into_iter().chain(drawing) {
         if !tera.contains_template(name) {
             let message = format!("The theme has no template '{name}'.");
             return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, hub.theme_place.clone(), message)));
@@ -87,6 +94,22 @@ fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) 
         ("timezone", Value::from(hub.timezone.iana_name().unwrap_or_default())),
         ("closing_soon", Value::from(format!("{} {}", hub.closing_soon.parts().0, hub.closing_soon.parts().1))),
     ])
+}
+
+/// The filter `fit`, which sets a text into a box of a drawing.
+fn register_drawing(tera: &mut Tera, fonts: Fonts) {
+    tera.register_filter("fit", move |text: &str, arguments: Kwargs, _: &State| -> TeraResult<Value> {
+        let fitting = Fitting {
+            width: arguments.must_get::<f64>("width")?,
+            height: arguments.must_get::<f64>("height")?,
+            sizes: arguments.must_get::<Vec<f64>>("sizes")?,
+            weight: arguments.get::<u64>("weight")?.unwrap_or(400) as u16,
+        };
+        let fitted = fit(text, &fitting, &fonts);
+        let lines = fitted.lines.into_iter().map(|line| object([("path", Value::from(line.path)), ("width", Value::from(line.width))]));
+        let lines: Vec<Value> = lines.collect();
+        Ok(object([("size", Value::from(fitted.size)), ("step", Value::from(fitted.step)), ("lines", Value::from(lines))]))
+    });
 }
 
 fn register(tera: &mut Tera, locale: Arc<Locale>) {
@@ -172,7 +195,7 @@ impl Theme {
         Ok(out)
     }
 
-    fn template_path(&self, name: &str) -> String {
+    pub(super) fn template_path(&self, name: &str) -> String {
         self.template_paths.get(name).cloned().unwrap_or_else(|| format!("templates/{name}"))
     }
 }

@@ -5,6 +5,7 @@ use super::locale::Locale;
 use super::strings::{self, Strings};
 use super::template;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::drawing::Fonts;
 use crate::hub::{Hub, LanguageId};
 use crate::route::Extras;
 use crate::source::ThemeFiles;
@@ -27,6 +28,12 @@ pub struct Theme {
     pub(super) template_paths: BTreeMap<String, String>,
 }
 
+/// Takes the theme's fonts in the order of their names.
+fn fonts(files: &ThemeFiles) -> Fonts {
+    let is_font = |path: &str| path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"));
+    Fonts::new(files.files.iter().filter(|(path, _)| is_font(path)).map(|(_, (_, bytes))| bytes.as_slice()))
+}
+
 impl std::fmt::Debug for Theme {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         formatter.debug_struct("Theme").field("assets", &self.assets).finish_non_exhaustive()
@@ -46,10 +53,11 @@ impl Theme {
             assets.add(&format!("strings.{}.json", hub.languages.code(language)), strings.for_scripts(files));
         }
         let locales: Vec<std::sync::Arc<Locale>> = locales.into_iter().map(std::sync::Arc::new).collect();
+        let fonts = hub.social_images.then(|| fonts(files));
         let (mut templates, mut globals) = (Vec::new(), Vec::new());
         for language in hub.languages.ids() {
             let locale = std::sync::Arc::clone(&locales[language.index()]);
-            match template::compile(files, hub, language, locale, &strings[language.index()], &assets) {
+            match template::compile(files, hub, language, locale, &strings[language.index()], &assets, fonts.as_ref()) {
                 Ok((tera, global)) => {
                     templates.push(tera);
                     globals.push(global);

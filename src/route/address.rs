@@ -82,6 +82,10 @@ impl<'c> Addresses<'c> {
         &self.catalogue.hub
     }
 
+    pub(super) fn record_of(&self, id: RecordId) -> &'c Entry {
+        self.catalogue.entry(id)
+    }
+
     /// Returns the site path of a collection's listing.
     pub fn collection(&self, collection: CollectionId, language: LanguageId) -> String {
         format!("{}/{}/", self.prefix(language), self.catalogue.hub.collection(collection).path.get(language))
@@ -151,13 +155,17 @@ impl<'c> Addresses<'c> {
 
     /// Finds the record whose files lie in a folder.
     fn owner(&self, folder: &str) -> Option<&'c Entry> {
-        let (home, name) = folder.split_once('/')?;
-        let id = if home == "pages" {
-            self.catalogue.page_named(folder)?
-        } else {
-            self.catalogue.record_named(self.catalogue.hub.collection_named(home)?, name)?
-        };
-        Some(self.catalogue.entry(id)).filter(|entry| entry.original.place.files.as_deref() == Some(folder))
+        let entry = self.catalogue.entry(self.named(folder)?);
+        Some(entry).filter(|entry| entry.original.place.files.as_deref() == Some(folder))
+    }
+
+    /// Finds a record by its collection and name, a free page by its path below `content/`.
+    pub(super) fn named(&self, path: &str) -> Option<RecordId> {
+        let (home, name) = path.split_once('/')?;
+        match home {
+            "pages" => self.catalogue.page_named(path),
+            _ => self.catalogue.record_named(self.catalogue.hub.collection_named(home)?, name),
+        }
     }
 
     /// Returns where a link in a body leads, for a reader of a language, with its query and fragment.

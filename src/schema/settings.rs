@@ -61,6 +61,7 @@ pub(super) fn schema(hub: &Hub) -> Value {
                 "description": words.say("Obrazki na stronie „w liczbach”; bez nich wybiera je schemat.", "The pictures of 'the hub in numbers'; without them the schema chooses."),
             },
             "accessibility": accessibility(hub),
+            "social_images": {"type": ["boolean", "null"], "description": words.say("Czy rysować obrazek dla każdego wpisu, który serwisy pokazują obok linku.", "Whether an image is drawn for every record, which services show beside a link to it.")},
             "finder": {
                 "type": ["object", "null"],
                 "properties": {

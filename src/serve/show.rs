@@ -5,8 +5,9 @@ use super::desk::{Desk, Unchecked, View};
 use super::livepage::Kind;
 use super::{RESERVED, content_type, error_page};
 use crate::diagnostic::Severity;
+use crate::hub::LanguageId;
 use crate::image::{Variant, decode};
-use crate::route::{Addresses, Bundle, Route};
+use crate::route::{Addresses, Bundle, Drawn, Route};
 use crate::source;
 use crate::workspace::Workspace;
 use hyper::body::Bytes;
@@ -62,6 +63,9 @@ impl Desk {
         }
         if let Some(bundle) = Bundle::of_path(&site.catalogue.hub, &site_path) {
             return self.show_bundle(view, path, &site_path, bundle);
+        }
+        if let Some((drawn, language)) = Addresses::new(&site.catalogue).drawn_at(&site_path) {
+            return self.show_drawing(view, path, drawn, language);
         }
         let folder = format!("{site_path}/");
         if view.workspace.find(&folder).is_some() {
@@ -132,6 +136,27 @@ impl Desk {
             made.map_err(|error| format!("content/{path}: {}", error.diagnostic(&path).message))
         });
         Answer::made(content_type::of(site_path), site_path.to_owned(), work)
+    }
+
+    /// Shows the image that is drawn for a page as it is now, painted when it is asked for.
+    fn show_drawing(&mut self, view: &View, path: &str, drawn: Drawn, language: LanguageId) -> Result<Shown, Unchecked> {
+        let Some(renderer) = &view.renderer else { return self.show_errors(view, path) };
+        let image = match renderer.social_image(drawn, language) {
+            Ok(Some(image)) => renderer.drawing(drawn, language).map(|drawing| (image.path.clone(), drawing)),
+            Ok(None) => return Ok(Self::not_found(view)),
+            Err(diagnostic) => Err(diagnostic),
+        };
+        match image {
+            Ok((tag, drawing)) => {
+                let kind = content_type::of(&tag);
+                let work = Work::new(move || drawing.paint().map_err(|diagnostic| diagnostic.message));
+                Ok(Answer::made(kind, tag, work).into())
+            }
+            Err(diagnostic) => {
+                self.sweep.note(*diagnostic);
+                self.show_errors(view, path)
+            }
+        }
     }
 
     /// Shows a file of a bundle. A part of an older bundle can still be had until the root of the newer one is asked for; what

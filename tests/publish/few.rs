@@ -79,6 +79,26 @@ fn writes_what_differs_and_deletes_what_goes() {
     assert_eq!(read(folder.path()), expected(OLD));
 }
 
+/// What is named by its bytes and published already need not be made again, and is not gone.
+#[test]
+fn what_is_made_already_is_kept() {
+    let (folder, left) = published();
+    let in_assets = left.directly_in(&["assets".to_owned(), "cal".to_owned()].into());
+    assert_eq!(in_assets, ["assets/main.1.css"]);
+    let mut in_folders = left.directly_in(&["calls".to_owned(), "calls/one".to_owned()].into());
+    in_folders.sort();
+    assert_eq!(in_folders, ["calls/index.html", "calls/one/index.html"]);
+    let few = Few::with(in_assets.into_iter().collect());
+    assert!(!few.keep("calls/index.html").expect("it is asked"), "nobody said that this is named by its bytes");
+    assert!(!few.has("assets/main.1.css"));
+    assert!(few.keep("assets/main.1.css").expect("it is asked"));
+    assert!(few.has("assets/main.1.css"));
+    few.stage("feed.xml", b"new feed").expect("the file is taken");
+    let (done, left) = left.publish(folder.path(), &[], Opening::default(), few, &[]).expect("it is published");
+    assert_eq!((done.written, done.unchanged, done.removed), (1, 5, 0));
+    assert!(left.has("assets/main.1.css"));
+}
+
 #[test]
 fn what_is_not_as_it_was_left_is_touched_by_nobody() {
     let edits: [fn(&Path); 5] = [

@@ -126,6 +126,35 @@ fn a_mistake_in_a_template_is_said_and_leaves_the_output() {
     watched.is_what_a_build_makes();
 }
 
+/// The image for links to a record follows its facts; those of others stay, and so does its own where they do not change.
+#[test]
+fn images_for_links_follow_their_facts() {
+    let hub = tempfile::tempdir().expect("a temporary folder");
+    write(hub.path(), "content/hub.yaml", "title: Hub\nbase_url: https://example.org/hub/\nlanguages: [pl]\nsocial_images: true\n");
+    write(hub.path(), "content/notes/_collection.yaml", "label: Notes\n");
+    write(hub.path(), "content/notes/one.md", note("One", "Text."));
+    write(hub.path(), "content/notes/two.md", note("Two", "Text."));
+    let mut process = Process::start(hub.path(), &["build", "--watch"]);
+    process.says("record");
+    let mut watched = Watched { hub, process };
+    let drawings = |watched: &Watched| {
+        let states = watched.states().into_iter();
+        states.filter(|(path, _)| path.starts_with("assets/social/")).collect::<BTreeMap<String, (SystemTime, u64)>>()
+    };
+    let first = drawings(&watched);
+    assert_eq!(first.len(), 3, "two records and the hub: {first:?}");
+    watched.write("content/notes/one.md", note("One", "Another text."));
+    watched.process.says("written");
+    watched.is_what_a_build_makes();
+    assert_eq!(drawings(&watched), first);
+    watched.write("content/notes/one.md", note("Another", "Another text."));
+    watched.process.says("written");
+    watched.is_what_a_build_makes();
+    let second = drawings(&watched);
+    let stayed = second.iter().filter(|(path, state)| first.get(*path) == Some(*state)).count();
+    assert_eq!((second.len(), stayed), (3, 2), "{second:?}");
+}
+
 #[test]
 fn files_that_are_published_as_they_are() {
     let mut watched = Watched::start(&[]);

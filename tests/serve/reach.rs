@@ -22,7 +22,12 @@ feed_items: 3
 menu: [calls, notes, people, pages/about]
 accessibility: {page: pages/accessibility}
 finder: {collection: calls, questions: [{facet: scope}, {facet: status}]}
+theme: mine
+social_images: true
 ";
+
+/// A drawing with the same words as the theme's, but without the work of setting them.
+const DRAWING: &str = "<svg>{{ social.title }} {{ social.summary }} {{ social.kind }}{% for fact in social.facts %} {{ fact.label }} {{ fact.text }}{% endfor %}</svg>";
 
 const CALLS: &str = "label: {pl: Nabory, en: Calls}
 path: {pl: nabory, en: calls}
@@ -153,6 +158,8 @@ fn hub() -> TempDir {
     let hub = tempfile::tempdir().expect("a temporary folder");
     let root = hub.path();
     write(root, "content/hub.yaml", HUB);
+    write(root, "themes/mine/theme.yaml", "extends: pact\n");
+    write(root, "themes/mine/templates/social.svg", DRAWING);
     write(root, "content/vocabularies/scope.yaml", SCOPE);
     for (collection, schema) in [("calls", CALLS), ("notes", NOTES), ("people", PEOPLE)] {
         write(root, &format!("content/{collection}/_collection.yaml"), schema);

@@ -8,7 +8,8 @@ use pacthub::image::{Variant, decode};
 use pacthub::load::{Day, LoadOptions, Loaded, load};
 use pacthub::publish::{Memory, Sink};
 use pacthub::render::Renderer;
-use pacthub::route::Route;
+use pacthub::route::{Drawn, Route};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -122,7 +123,21 @@ pub fn render(loaded: &Loaded) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
         };
         sink.stage(&file_of(path), &bytes).expect("every file has a place of its own");
     }
+    let drawings: Vec<_> = site.table.routes.par_iter().filter_map(|(_, route)| drawing(&renderer, route).transpose()).collect();
+    for drawing in drawings {
+        match drawing {
+            Ok((path, bytes)) => sink.stage(&file_of(&path), &bytes).expect("every file has a place of its own"),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
     (sink.into_files(), diagnostics)
+}
+
+/// Paints the image that is drawn for a page, and returns it with its site path.
+fn drawing(renderer: &Renderer, route: &Route) -> Result<Option<(String, Vec<u8>)>, Box<Diagnostic>> {
+    let Some((drawn, language)) = Drawn::by(route) else { return Ok(None) };
+    let Some(image) = renderer.social_image(drawn, language)? else { return Ok(None) };
+    Ok(Some((image.path.clone(), renderer.drawing(drawn, language)?.paint()?)))
 }
 
 fn resized(loaded: &Loaded, name: &str, variant: Variant) -> Result<Vec<u8>, Diagnostic> {

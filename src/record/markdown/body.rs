@@ -149,7 +149,10 @@ pub struct Image {
     pub column: u32,
 }
 
-/// Returns the words of HTML: text without tags, entities resolved, elements apart by a space.
+/// Elements that stand within words and between them without parting them.
+const WITHIN_WORDS: [&str; 12] = ["a", "abbr", "b", "code", "del", "em", "i", "ins", "mark", "strong", "u", "wbr"];
+
+/// Returns the words of HTML: text without tags, entities resolved, elements that part words apart by a space.
 pub fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -158,8 +161,9 @@ pub fn plain_text(html: &str) -> String {
         rest = &rest[start..];
         if rest.starts_with('<') {
             let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-            let inline = ["<a", "</a", "<em", "</em", "<strong", "</strong", "<code", "</code", "<del", "</del"];
-            if !inline.iter().any(|tag| rest.starts_with(tag)) && !text.ends_with(' ') && !text.is_empty() {
+            let tag = rest[1..end].trim_start_matches('/');
+            let name = tag.split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if !WITHIN_WORDS.contains(&name) && !text.ends_with(' ') && !text.is_empty() {
                 text.push(' ');
             }
             rest = &rest[end..];

@@ -64,7 +64,7 @@ pub(super) fn scrub(marked: &str, first: usize, folder: &str) -> (String, Vec<Ra
         .add_tags(["section", "aside", "input", "dl", "dt", "dd", "figure", "figcaption"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label", "lang", "dir"])
         .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("img", ["loading", "alt"])
+        .add_tag_attributes("img", ["alt"])
         .add_tag_attributes("a", ["rel"])
         .add_tag_attributes("td", ["align"])
         .add_tag_attributes("th", ["align", "scope"])

@@ -7,7 +7,7 @@ use crate::cli::report::{count, say};
 use crate::cli::timings::Timings;
 use crate::diagnostic::{Counts, Diagnostic};
 use crate::publish::{ENDINGS, Few, Published};
-use crate::route::{Addresses, Route, output_file};
+use crate::route::{Addresses, Drawn, Route, output_file};
 use crate::workspace::Reach;
 use std::collections::{BTreeMap, HashSet};
 use std::time::Instant;
@@ -91,6 +91,7 @@ impl Watch<'_> {
         let mut found: BTreeMap<String, &Route> = BTreeMap::new();
         // What was published for these routes; what is not made again has gone.
         let mut before: HashSet<String> = HashSet::new();
+        let mut drawn_in: HashSet<String> = HashSet::new();
         for route in routes {
             let Some(path) = addresses.route(route) else { continue };
             let file = output_file(&path);
@@ -99,6 +100,9 @@ impl Watch<'_> {
             if let Route::Bundle(bundle) = route {
                 before.extend(left.below(addresses.bundle_folder(*bundle).trim_start_matches('/')));
             }
+            if let Some((drawn, language)) = Drawn::by(route).filter(|_| site.catalogue.hub.social_images) {
+                drawn_in.insert(addresses.drawing_folder(drawn, language).trim_matches('/').to_owned());
+            }
             if let Some(route) = self.workspace.find(&path) {
                 found.insert(path, route);
             }
@@ -106,7 +110,9 @@ impl Watch<'_> {
         let found: Vec<(&str, &Route)> = found.iter().map(|(path, route)| (path.as_str(), *route)).collect();
         let files = self.workspace.files();
         let everything = Everything::new(site, &files).asked(self.arguments, true);
-        let few = Few::default();
+        let drawings = left.directly_in(&drawn_in);
+        before.extend(drawings.iter().cloned());
+        let few = Few::with(drawings.into_iter().collect());
         everything.render_routes(&found, &few, &self.stopping).map_err(NotFew::Problem)?;
         timings.end("render");
         let has_route = |file: &str| {
