@@ -1,5 +1,6 @@
 //! The outline, the links, the images and the tables of a text.
 
+use super::glance::may_report;
 use super::{Linted, Source};
 use crate::diagnostic::{Diagnostic, DiagnosticId};
 use crate::record::{Record, markdown_options, slugify};
@@ -60,8 +61,7 @@ enum What {
 
 pub(super) fn lint(source: &Source, record: &Record, linted: &mut Linted) {
     let body = source.parts.body;
-    // Most texts have none of these, and need no second parsing.
-    if !body.contains(['#', '[', '|', '<']) && !body.contains("\n=") && !body.contains("\n-") {
+    if !may_report(body, &record.body, record.title.as_deref()) {
         return;
     }
     let mut open: Vec<Open> = Vec::new();
@@ -116,7 +116,7 @@ fn report(source: &Source, closed: &Open, linted: &mut Linted) {
         What::Link if words.is_empty() => {
             Diagnostic::warning(DiagnosticId::VagueLink, place(1), "The link has no text.").help("Say in the brackets where it leads.")
         }
-        What::Link if VAGUE.contains(&slugify(words).as_str()) => {
+        What::Link if is_vague(words) => {
             let message = format!("The link's text '{words}' does not say where it leads.");
             Diagnostic::warning(DiagnosticId::VagueLink, place(words.chars().count() + 2), message)
                 .help("Readers of screen readers hear links without the text around them: name what they will find.")
@@ -124,6 +124,11 @@ fn report(source: &Source, closed: &Open, linted: &mut Linted) {
         _ => return,
     };
     linted.located.push(found);
+}
+
+/// Tells whether a link's words say nothing about where it leads.
+pub(super) fn is_vague(words: &str) -> bool {
+    VAGUE.contains(&slugify(words).as_str())
 }
 
 /// Headings go down one level at a time; the title stands above the first.

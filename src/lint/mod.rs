@@ -7,6 +7,7 @@ mod against;
 mod body;
 mod facts;
 mod files;
+mod glance;
 mod mend;
 mod titles;
 mod translations;

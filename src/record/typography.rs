@@ -30,13 +30,15 @@ const BEFORE: &[&str] = &["art", "ust", "pkt", "nr", "poz", "ul", "al", "s", "st
 /// One-letter words stay with the next word, numbers with their unit, days with their month, `–` with the word before it.
 /// Applying it twice changes nothing.
 pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
-    if language != "pl" || !text.contains(' ') {
+    if language != "pl" {
         return Cow::Borrowed(text);
     }
     let mut out: Option<String> = None;
     let mut copied = 0;
     let bytes = text.as_bytes();
-    for index in memchr::memchr_iter(b' ', bytes).filter(|index| is_worth_a_look(bytes, *index)) {
+    // Words are short, so that looking at each byte is less work than calling for the next space.
+    let spaces = bytes.iter().enumerate().filter(|(_, byte)| **byte == b' ').map(|(index, _)| index);
+    for index in spaces.filter(|index| is_worth_a_look(bytes, *index)) {
         if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);

@@ -24,10 +24,15 @@ impl Renderer<'_> {
         let frame = calendar.to_string();
         // A record's events read the same in every calendar, so they are written once and put into each frame.
         let end = frame.rfind(END).unwrap_or(frame.len());
-        let mut text = String::from(&frame[..end]);
-        for id in self.records_of(view, language, 0, usize::MAX) {
-            text.push_str(self.fragments.events(id.index(), language.index()).get_or_init(|| self.events(id, language).into()));
-        }
+        let records = self.records_of(view, language, 0, usize::MAX);
+        let events = || {
+            let of = |id: &RecordId| self.fragments.events(id.index(), language.index()).get_or_init(|| self.events(*id, language).into());
+            records.iter().map(of)
+        };
+        // A calendar of many records is large, and would be copied each time it outgrew its memory.
+        let mut text = String::with_capacity(frame.len() + events().map(|events| events.len()).sum::<usize>());
+        text.push_str(&frame[..end]);
+        events().for_each(|events| text.push_str(events));
         text.push_str(END);
         text.push_str("\r\n");
         text.into_bytes()

@@ -19,10 +19,10 @@ pub(super) struct Page<'p> {
     pub(super) kind: &'static str,
     pub(super) title: String,
     pub(super) description: String,
-    pub(super) feeds: Vec<(String, String)>,
+    pub(super) feeds: Value,
     pub(super) structured_data: String,
     pub(super) updated: Option<Date>,
-    pub(super) breadcrumb: Vec<(String, String)>,
+    pub(super) breadcrumb: Value,
     pub(super) section: Section,
     pub(super) noindex: bool,
 }
@@ -47,7 +47,7 @@ impl<'p> Page<'p> {
             feeds: renderer.feeds(language, None),
             structured_data: String::new(),
             updated: None,
-            breadcrumb: renderer.trail(language, None),
+            breadcrumb: renderer.breadcrumb(language, None),
             section: Section::None,
             noindex: false,
         }
@@ -82,17 +82,10 @@ impl Renderer<'_> {
                 ("current", Value::from(other == language)),
             ])
         });
-        let feeds =
-            page.feeds.iter().map(|(title, href)| object([("title", Value::from(title.as_str())), ("href", Value::from(href.as_str()))]));
-        let steps = page
-            .breadcrumb
-            .iter()
-            .map(|(label, href)| object([("label", Value::from(label.as_str())), ("href", Value::from(href.as_str()))]));
         let image = self.page_image(&page)?;
         let mut context = Context::new();
-        let feeds: Vec<Value> = feeds.collect();
         context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
-        context.insert_value("breadcrumb", Value::from(steps.collect::<Vec<Value>>()));
+        context.insert_value("breadcrumb", page.breadcrumb);
         context.insert_value(
             "page",
             object([
@@ -103,7 +96,7 @@ impl Renderer<'_> {
                 ("url", Value::from(self.addresses.link(&path))),
                 ("noindex", Value::from(page.noindex)),
                 ("alternates", Value::from(alternate_links)),
-                ("feeds", Value::from(feeds)),
+                ("feeds", page.feeds),
                 ("json_ld", safe(&page.structured_data)),
                 ("image", image),
                 ("updated", page.updated.map_or_else(Value::none, |date| Value::from(date.to_string()))),
@@ -225,8 +218,19 @@ impl Renderer<'_> {
         trail
     }
 
-    /// Returns the feeds that a page of a collection, or of none, names: the site's and the collection's.
-    pub(super) fn feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
+    /// Returns that way for templates.
+    pub(super) fn breadcrumb(&self, language: LanguageId, collection: Option<CollectionId>) -> Value {
+        let place = self.fragments.breadcrumb(collection.map(CollectionId::index), language.index());
+        place.get_or_init(|| links("label", self.trail(language, collection))).clone()
+    }
+
+    /// Returns the feeds that a page of a collection, or of none, names, for templates: the site's and the collection's.
+    pub(super) fn feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Value {
+        let place = self.fragments.feeds(collection.map(CollectionId::index), language.index());
+        place.get_or_init(|| links("title", self.named_feeds(language, collection))).clone()
+    }
+
+    fn named_feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
         let hub = &self.catalogue().hub;
         let strings = self.site.theme.strings(language);
         let mut feeds = Vec::new();
@@ -242,6 +246,12 @@ impl Renderer<'_> {
         }
         feeds
     }
+}
+
+/// Returns words and the addresses that they lead to, for templates; `words` is what templates call the words.
+fn links(words: &'static str, links: Vec<(String, String)>) -> Value {
+    let links = links.into_iter().map(|(text, href)| object([(words, Value::from(text)), ("href", Value::from(href))]));
+    Value::from(links.collect::<Vec<Value>>())
 }
 
 /// Returns the section that a record or page belongs to.

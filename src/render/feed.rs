@@ -4,7 +4,12 @@ use super::Renderer;
 use crate::hub::{CollectionId, LanguageId, RecordId};
 use crate::route::View;
 use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
+
+/// The last tag of a feed.
+const END: &str = "</feed>";
+/// The day that stands for an unknown one, since Atom wants one.
+const UNKNOWN: Date = date(1970, 1, 1);
 
 impl Renderer<'_> {
     /// Renders the feed of the whole site: the newest records of all collections that have feeds.
@@ -49,8 +54,8 @@ impl Renderer<'_> {
     fn atom(&self, title: &str, path: &str, records: &[RecordId], language: LanguageId) -> Vec<u8> {
         let hub = &self.catalogue().hub;
         let address = self.addresses.absolute(path);
-        let entries: Vec<Entry> = records.iter().map(|id| self.feed_entry(*id, language)).collect();
-        let updated = entries.iter().map(|entry| entry.updated).max().unwrap_or_else(|| instant(None));
+        let changed = records.iter().map(|id| self.catalogue().entry(*id).changed().unwrap_or(UNKNOWN));
+        let updated = instant(changed.max());
         let author = hub.publisher.as_ref().map_or_else(|| hub.title.get(language), |publisher| publisher.name.get(language));
         let feed = Feed {
             title: Text::plain(self.site.theme.strings(language).fill("feed.title", &[("title", title)])),
@@ -62,14 +67,29 @@ impl Renderer<'_> {
                 link(&format!("{address}feed.xml"), "self", Some("application/atom+xml")),
             ],
             lang: Some(hub.languages.code(language).to_owned()),
-            entries,
             ..Feed::default()
         };
-        let mut out = Vec::new();
-        // Writing to memory cannot fail.
-        let _ = feed.write_to(&mut out);
-        out.push(b'\n');
-        out
+        let frame = feed.to_string();
+        // An entry reads the same in every feed, so it is written once and put into each frame.
+        let end = frame.rfind(END).unwrap_or(frame.len());
+        let entries = records.iter().map(|id| {
+            let place = self.fragments.feed_entry(id.index(), language.index());
+            &**place.get_or_init(|| self.written_feed_entry(*id, language).into())
+        });
+        let mut out = String::from(&frame[..end]);
+        out.extend(entries);
+        out.push_str(END);
+        out.push('\n');
+        out.into_bytes()
+    }
+
+    /// Returns an entry as XML.
+    fn written_feed_entry(&self, id: RecordId, language: LanguageId) -> String {
+        // The library gives an entry namespaces of its own unless it stands in a feed.
+        let feed = Feed { entries: vec![self.feed_entry(id, language)], ..Feed::default() }.to_string();
+        let start = feed.find("<entry>").unwrap_or(0);
+        let end = feed.rfind(END).unwrap_or(feed.len());
+        feed.get(start..end).unwrap_or_default().to_owned()
     }
 
     fn feed_entry(&self, id: RecordId, language: LanguageId) -> Entry {
@@ -95,8 +115,7 @@ fn link(href: &str, relation: &str, kind: Option<&str>) -> Link {
     Link { href: href.to_owned(), rel: relation.to_owned(), mime_type: kind.map(str::to_owned), ..Link::default() }
 }
 
-/// Returns a day's first instant; the beginning of 1970 where there is none, since Atom wants one.
+/// Returns a day's first instant.
 fn instant(date: Option<Date>) -> FixedDateTime {
-    let day = date.map_or_else(|| "1970-01-01".to_owned(), |date| date.to_string());
-    format!("{day}T00:00:00+00:00").parse().unwrap_or_default()
+    format!("{}T00:00:00+00:00", date.unwrap_or(UNKNOWN)).parse().unwrap_or_default()
 }

@@ -19,6 +19,12 @@ pub(super) struct Fragments {
     /// The build day in words, by language.
     days: Vec<OnceLock<Value>>,
     statements: Vec<OnceLock<Value>>,
+    /// The way to a page of a collection, or of none, by language.
+    breadcrumbs: Vec<OnceLock<Value>>,
+    /// The feeds that such a page names, by language.
+    feeds: Vec<OnceLock<Value>>,
+    /// Collections for templates, by language.
+    collections: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
@@ -31,6 +37,8 @@ pub(super) struct Fragments {
     links: Vec<OnceLock<Box<str>>>,
     /// A record's events in calendars, by language.
     events: Vec<OnceLock<Box<str>>>,
+    /// A record's entry in feeds, by language.
+    feed_entries: Vec<OnceLock<Box<str>>>,
     /// A record's description as linked data, by language.
     things: Vec<OnceLock<Box<str>>>,
     /// The images that are drawn for records and, behind those, for the hub, by language; no places where the hub asks for none.
@@ -65,12 +73,16 @@ impl Fragments {
             footers: places(languages),
             days: places(languages),
             statements: places(languages),
+            breadcrumbs: places((catalogue.hub.collections.len() + 1) * languages),
+            feeds: places((catalogue.hub.collections.len() + 1) * languages),
+            collections: places(catalogue.hub.collections.len() * languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
             links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
+            feed_entries: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             things: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
             drawings: std::iter::repeat_with(OnceLock::new)
                 .take(if catalogue.hub.social_images { (records + 1) * languages } else { 0 })
@@ -99,6 +111,18 @@ impl Fragments {
         &self.statements[language]
     }
 
+    pub(super) fn breadcrumb(&self, collection: Option<usize>, language: usize) -> &OnceLock<Value> {
+        &self.breadcrumbs[collection.map_or(0, |collection| collection + 1) * self.languages + language]
+    }
+
+    pub(super) fn feeds(&self, collection: Option<usize>, language: usize) -> &OnceLock<Value> {
+        &self.feeds[collection.map_or(0, |collection| collection + 1) * self.languages + language]
+    }
+
+    pub(super) fn collection(&self, collection: usize, language: usize) -> &OnceLock<Value> {
+        &self.collections[collection * self.languages + language]
+    }
+
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {
         let place = self.offsets[collection][facet] + chosen.map_or(0, |option| option as usize + 1);
         &self.groups[place * self.languages + language]
@@ -114,6 +138,10 @@ impl Fragments {
 
     pub(super) fn events(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
         &self.events[language * self.records + record]
+    }
+
+    pub(super) fn feed_entry(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {
+        &self.feed_entries[language * self.records + record]
     }
 
     pub(super) fn thing(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {

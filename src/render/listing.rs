@@ -36,7 +36,7 @@ impl Renderer<'_> {
             title.clone()
         };
         let route = Route::Listing(view, language, number);
-        let breadcrumb = self.trail(language, (!matches!(view, View::Collection(_))).then_some(id));
+        let breadcrumb = self.breadcrumb(language, (!matches!(view, View::Collection(_))).then_some(id));
         let mut context = self.context(Page {
             route: &route,
             language,
@@ -187,13 +187,16 @@ impl Renderer<'_> {
 
     /// Returns a collection for templates.
     pub(super) fn collection_value(&self, id: CollectionId, language: LanguageId) -> Value {
-        let collection = self.catalogue().hub.collection(id);
-        object([
-            ("id", Value::from(collection.id.as_str())),
-            ("label", Value::from(collection.label.get(language))),
-            ("singular", Value::from(collection.singular.get(language))),
-            ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
-        ])
+        let make = || {
+            let collection = self.catalogue().hub.collection(id);
+            object([
+                ("id", Value::from(collection.id.as_str())),
+                ("label", Value::from(collection.label.get(language))),
+                ("singular", Value::from(collection.singular.get(language))),
+                ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
+            ])
+        };
+        self.fragments.collection(id.index(), language.index()).get_or_init(make).clone()
     }
 
     fn sort_text(&self, id: CollectionId, language: LanguageId) -> String {

@@ -40,7 +40,7 @@ impl Renderer<'_> {
             feeds: self.feeds(language, None),
             structured_data: self.site_data(language),
             updated: None,
-            breadcrumb: Vec::new(),
+            breadcrumb: Value::from(Vec::<Value>::new()),
             section: Section::None,
             noindex: false,
         })?;
@@ -63,7 +63,7 @@ impl Renderer<'_> {
             feeds: self.feeds(language, None),
             structured_data: self.page_data(id, language),
             updated: entry.changed(),
-            breadcrumb: self.trail(language, None),
+            breadcrumb: self.breadcrumb(language, None),
             section: Section::Page(id),
             noindex: false,
         })?;
@@ -135,10 +135,10 @@ impl Renderer<'_> {
             kind: "not-found",
             title: strings.get("not_found.title").to_owned(),
             description: String::new(),
-            feeds: Vec::new(),
+            feeds: Value::from(Vec::<Value>::new()),
             structured_data: String::new(),
             updated: None,
-            breadcrumb: Vec::new(),
+            breadcrumb: Value::from(Vec::<Value>::new()),
             section: Section::None,
             noindex: true,
         })?;

@@ -30,7 +30,7 @@ impl Renderer<'_> {
             feeds: self.feeds(language, Some(home)),
             structured_data: self.record_data(id, language),
             updated: entry.changed(),
-            breadcrumb: self.trail(language, Some(home)),
+            breadcrumb: self.breadcrumb(language, Some(home)),
             section: section_of(id, entry.original.place.home),
             noindex: false,
         })?;

@@ -39,13 +39,19 @@ impl<'a> BitWriter<'a> {
 
     /// Writes a value of so many bits, at most 56, the others being zero.
     pub(crate) fn push(&mut self, value: u64, width: u32) {
+        if self.count + width >= u64::BITS {
+            self.write_bytes();
+        }
         self.pending |= value << self.count;
         self.count += width;
-        while self.count >= 8 {
-            self.bytes.push(self.pending as u8);
-            self.pending >>= 8;
-            self.count -= 8;
-        }
+    }
+
+    /// Hands over the bytes that are full; less than one stays.
+    fn write_bytes(&mut self) {
+        self.bytes.extend(self.pending.to_le_bytes().iter().take((self.count / u8::BITS) as usize));
+        let written = self.count / u8::BITS * u8::BITS;
+        self.pending >>= written;
+        self.count -= written;
     }
 
     /// Writes a number after Rice, its high part as that many ones and a zero, then its low bits,
@@ -62,7 +68,8 @@ impl<'a> BitWriter<'a> {
     }
 
     /// Fills the last byte up with zeros.
-    pub(crate) fn finish(self) {
+    pub(crate) fn finish(mut self) {
+        self.write_bytes();
         if self.count > 0 {
             self.bytes.push(self.pending as u8);
         }

@@ -94,26 +94,18 @@ const IN_WORD: [bool; 256] = {
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        let plain = rest.iter().position(|byte| !IN_WORD[usize::from(*byte)]);
-        let Some(plain) = plain else { return bytes.len() };
-        at += plain;
-        let byte = rest[plain];
-        if byte < 0x80 {
-            break;
-        } else if (0xC3..=0xC9).contains(&byte) {
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            _ if IN_WORD[usize::from(byte)] => at += 1,
+            0..0x80 => break,
             // U+00C0 to U+027F are letters, but for the signs of multiplication and division.
-            if byte == 0xC3 && matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) {
-                break;
-            }
-            at += 2;
-        } else {
-            match text.get(at..).and_then(|rest| rest.chars().next()) {
+            0xC3 if matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => break,
+            0xC3..=0xC9 => at += 2,
+            _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
                 Some(mark) if at > start && continues(mark) => at += mark.len_utf8(),
                 _ => break,
-            }
+            },
         }
     }
     at

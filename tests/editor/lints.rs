@@ -62,3 +62,26 @@ fn the_real_hub_has_no_errors_and_no_warnings() {
     let grave: Vec<_> = found.into_iter().filter(|(severity, ..)| severity != "hint").collect();
     assert_eq!(grave, []);
 }
+
+#[test]
+fn markup_hides_nothing_from_a_glance() {
+    let texts = [
+        ("vague-link", "[tu*taj*](https://example.org/)"),
+        ("vague-link", "[ku\\ tu\n\n[t&#117;](https://example.org/)"),
+        ("vague-link", "> [kliknij\n> tutaj][a]\n\n[a]: https://example.org/"),
+        ("vague-link", "[**wi\u{119}cej**]\n\n[**wi\u{119}cej**]: https://example.org/"),
+        ("vague-link", "[&nbsp;](https://example.org/)"),
+        ("vague-link", "[](https://example.org/)"),
+        ("skipped-heading", "# A\n\n### B"),
+        ("skipped-heading", "#### A"),
+        ("skipped-heading", "# A\n\n## B\n\n### C\n\n#### D\n\n###### E"),
+        ("repeated-title", "Bon na\n`szkolenia`\n==="),
+        ("table-without-header", "> | &nbsp; | |\n> |---|---|\n> | a | b |"),
+        ("table-without-header", "- a\n\n  | | |\n  | :-: | - |\n  | a | b |"),
+    ];
+    for (id, text) in texts {
+        let root = hub("glance", &[("content/funding/bon.md", &record("title: Bon na szkolenia", text))]);
+        let found = check(&root, &[]);
+        assert!(found.iter().any(|(_, found, ..)| found == id), "{id} {text:?}: {found:?}");
+    }
+}
