@@ -1,12 +1,11 @@
 //! The one place that reads YAML.
 //!
-//! In: a text. Out: a [`Node`] tree, read by `serde_yaml`, or at once where a text is as simple as most front matter is. It does not tell where a value stood, so when (and only when) a
+//! In: a text. Out: a [`Node`] tree, read by `serde_yaml`. It does not tell where a value stood, so when (and only when) a
 //! value turns out to be wrong, [`Checker`] reads the text again with a parser that keeps positions.
 
 mod checker;
 mod node;
 mod positions;
-mod simple;
 mod write;
 
 pub use checker::{At, Checker, Step, Target};
@@ -34,9 +33,6 @@ pub struct SyntaxError {
 
 /// Reads one YAML document. An empty text is [`Node::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    if let Some(node) = simple::read(text) {
-        return Ok(node);
-    }
     if text.contains('&') && text.contains('*') {
         let nodes = positions::expanded_nodes(text);
         if nodes > ALIAS_LIMIT {

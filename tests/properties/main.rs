@@ -18,7 +18,6 @@ mod escaping;
 mod hostile_hub;
 mod listings;
 mod outputs;
-mod yaml;
 
 /// How many examples a property is tried with: few in everyday runs, as many as `PROPTEST_CASES` says when somebody searches.
 fn cases(usual: u32) -> u32 {
