@@ -364,6 +364,45 @@ fn attached_files_may_have_any_name() {
 }
 
 #[test]
+fn a_part_of_an_address_may_have_as_many_bytes_as_a_name_on_a_disk() {
+    for (length, is_good) in [(255, true), (256, false)] {
+        let hub = hub();
+        let slug = "a".repeat(length);
+        write(hub.path(), "content/notes/one.md", format!("---\ntitle: One\nsummary: S.\nslug: {slug}\n---\n"));
+        let expected = format!(
+            "content/notes/one.md:4:7 error invalid-slug A part of the address is longer than 255 bytes: /notatki/{slug}/\n  \
+             help: Choose another one.\n"
+        );
+        assert_eq!(lines(&build_soon(hub.path()).diagnostics), if is_good { String::new() } else { expected });
+    }
+}
+
+#[test]
+fn the_name_of_the_folder_with_the_manifest_is_kept() {
+    for name in [".pacthub/manifest", ".PactHub/x/y.txt", ".pacthub"] {
+        let hub = hub();
+        write(hub.path(), "content/notes/one.md", FRONT);
+        write(hub.path(), &format!("content/_static/{name}"), "x");
+        let expected = format!(
+            "content/_static/{name}:1:1 error invalid-file-name The name .pacthub is kept for what pacthub notes about the site.\n  \
+             help: Rename the file."
+        );
+        expect(hub.path(), &expected);
+        fs::remove_dir_all(hub.path().join("content/_static")).expect("it is removed");
+        write(hub.path(), "content/notes/one.md", format!("---\ntitle: One\nsummary: S.\naliases: [/{name}]\n---\n"));
+        let found = lines(&build_soon(hub.path()).diagnostics);
+        assert!(found.starts_with("content/notes/one.md:4:11 error invalid-slug The name .pacthub is kept"), "{name}: {found}");
+    }
+    let hub = hub();
+    write(hub.path(), "content/notes/one.md", FRONT);
+    write(hub.path(), "content/_static/.pacthubs/x.txt", "x");
+    write(hub.path(), "content/_static/a/.pacthub/x.txt", "x");
+    let built = build_soon(hub.path());
+    assert_eq!(lines(&built.diagnostics), "");
+    assert!(built.files.contains_key(".pacthubs/x.txt") && built.files.contains_key("a/.pacthub/x.txt"));
+}
+
+#[test]
 fn names_that_are_not_utf_8_are_errors() {
     let hub = hub();
     let name = std::ffi::OsStr::from_bytes(b"\xb3\xf3d\xbc.md");

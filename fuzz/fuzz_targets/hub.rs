@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use pacthub::catalogue::{Catalogue, CatalogueSources, Files, Findings, LinkDestination};
 use pacthub::diagnostic::Diagnostic;
 use pacthub::hub::{Hub, HubSources, TextFile, is_slug};
+use pacthub::image::ImageFile;
 use pacthub::record::{Body, LinkTarget, ParseOptions, Parsed, Record, Value, locate, parse};
 use pacthub::route::{Addresses, Extras, RouteTable};
 use std::collections::BTreeMap;
@@ -46,6 +47,7 @@ pub fn sources(settings: &str) -> HubSources {
         vocabularies: vec![file("content/vocabularies/kind.yaml", VOCABULARY)],
         collections: vec![("calls".to_owned(), file("content/calls/_collection.yaml", COLLECTION))],
         synonyms: None,
+        settings_are_unreadable: false,
     }
 }
 
@@ -143,8 +145,9 @@ fn check_link(
 
 /// Makes the catalogue of a hub.
 pub fn catalogue(hub: &Arc<Hub>, records: Vec<Arc<Record>>) -> (Catalogue, Findings) {
+    let image = ImageFile { width: 4, height: 3, still: None };
     let files =
-        Files { attached: BTreeMap::from([("calls/one/p.png".to_owned(), Some((4, 3)))]), static_files: ["s.pdf".to_owned()].into() };
+        Files { attached: BTreeMap::from([("calls/one/p.png".to_owned(), Some(image))]), static_files: ["s.pdf".to_owned()].into() };
     pacthub::catalogue::build(CatalogueSources { hub: Arc::clone(hub), records, files, today: TODAY, drafts: true })
 }
 

@@ -36,15 +36,15 @@ fn check_names(catalogue: &Catalogue, table: &RouteTable, findings: &mut Finding
             format!("A part of the address is longer than {LONGEST_NAME} bytes: {path}")
         } else if path.contains(|c: char| c.is_control() || c == '\\') {
             format!("The name holds a character that addresses cannot: {}", path.escape_debug())
-        } else if path.get(..10).is_some_and(|start| start.eq_ignore_ascii_case("/.pacthub/")) {
-            "The folder .pacthub is kept for what pacthub notes about the site.".to_owned()
+        } else if path.split('/').nth(1).is_some_and(|first| first.eq_ignore_ascii_case(".pacthub")) {
+            "The name .pacthub is kept for what pacthub notes about the site.".to_owned()
         } else {
             continue;
         };
         let is_file = matches!(route, Route::Static(_) | Route::Attached(_));
         let id = if is_file { DiagnosticId::InvalidFileName } else { DiagnosticId::InvalidSlug };
         let (place, key) = source(catalogue, route);
-        let diagnostic = Diagnostic::error(id, place, problem).help(if is_file { "Rename the file." } else { "Choose a shorter one." });
+        let diagnostic = Diagnostic::error(id, place, problem).help(if is_file { "Rename the file." } else { "Choose another one." });
         match key {
             Some(key) => findings.pending.push(Pending::new(diagnostic, key, alias(catalogue, route, path))),
             None => findings.located.push(diagnostic),
