@@ -251,6 +251,22 @@ fn an_image_that_would_fill_the_memory_is_refused_by_its_head() {
     refuses(&claiming(0, 8), "a.png", "cannot be read");
 }
 
+/// A WebP with a note (RFC 9649, section 2.7) that says how long it is.
+fn noting(length: u32) -> Vec<u8> {
+    let plain = encoded(corners(8, 8), ImageFormat::WebP);
+    let head = [b"VP8X".as_slice(), &10_u32.to_le_bytes(), &[0x08, 0, 0, 0, 7, 0, 0, 7, 0, 0]].concat();
+    let note = [b"EXIF".as_slice(), &length.to_le_bytes(), b"MM\0\x2a"].concat();
+    let size = (4 + head.len() + plain[12..].len() + note.len()) as u32;
+    [b"RIFF".as_slice(), &size.to_le_bytes(), b"WEBP", &head, &plain[12..], &note].concat()
+}
+
+#[test]
+fn a_note_that_would_fill_the_memory_is_refused_by_its_head() {
+    assert_eq!(sizes(&shown(&noting(4), "a.webp")), [(ImageFormat::WebP, 8, 8)]);
+    refuses(&noting(5), "a.webp", "a note in it says that it is longer than the file");
+    refuses(&noting(u32::MAX - 1), "a.webp", "a note in it says that it is longer than the file");
+}
+
 #[test]
 fn one_image_of_two_records_is_one_file() {
     let folder = hub("a.png", &encoded(corners(60, 40), ImageFormat::Png), "", "![One](a.png)");

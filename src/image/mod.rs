@@ -9,6 +9,7 @@ mod decode;
 mod encode;
 mod probe;
 mod variant;
+mod webp;
 
 pub use decode::{Decoded, decode};
 pub use probe::{ImageFile, Print, Still, probe};

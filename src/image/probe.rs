@@ -1,7 +1,7 @@
 //! What an image is, from its head.
 
 use super::variant::{Format, Variant};
-use super::{BYTE_LIMIT, ImageError, PIXEL_LIMIT};
+use super::{BYTE_LIMIT, ImageError, PIXEL_LIMIT, webp};
 use ::image::codecs::jpeg::JpegDecoder;
 use ::image::codecs::png::PngDecoder;
 use ::image::codecs::webp::WebPDecoder;
@@ -88,6 +88,7 @@ fn still(bytes: &[u8]) -> Result<Option<(Format, Orientation)>, ImageError> {
             (!decoder.is_apng().map_err(broken)?).then_some((Format::Png, orientation))
         }
         Ok(ImageFormat::WebP) => {
+            webp::check_notes(bytes)?;
             let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(broken)?;
             let orientation = held(&mut decoder)?;
             (!decoder.has_animation()).then_some((Format::WebP, orientation))

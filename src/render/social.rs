@@ -66,7 +66,7 @@ impl Words {
     fn alternative(&self) -> String {
         let facts = self.facts.iter().map(|(label, text)| format!("{label}: {text}"));
         let begin = if self.kind.is_empty() { self.title.clone() } else { format!("{}: {}", self.kind, self.title) };
-        std::iter::once(begin).chain(facts).collect::<Vec<String>>().join(". ")
+        std::iter::once(begin).chain(facts).collect::<Vec<String>>().join("; ")
     }
 
     fn value(self, is_hub: bool, pictograms: &str) -> Value {
