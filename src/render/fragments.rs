@@ -63,7 +63,8 @@ impl Fragments {
             }
             offsets.push(starts);
         }
-        let places = |count: usize| std::iter::repeat_with(OnceLock::new).take(count).collect();
+        let collections = catalogue.hub.collections.len();
+        let drawings = if catalogue.hub.social_images { (records + 1) * languages } else { 0 };
         Self {
             languages,
             records,
@@ -73,21 +74,19 @@ impl Fragments {
             footers: places(languages),
             days: places(languages),
             statements: places(languages),
-            breadcrumbs: places((catalogue.hub.collections.len() + 1) * languages),
-            feeds: places((catalogue.hub.collections.len() + 1) * languages),
-            collections: places(catalogue.hub.collections.len() * languages),
+            breadcrumbs: places((collections + 1) * languages),
+            feeds: places((collections + 1) * languages),
+            collections: places(collections * languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
-            links: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
-            events: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
-            feed_entries: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
-            things: std::iter::repeat_with(OnceLock::new).take(records * languages).collect(),
-            drawings: std::iter::repeat_with(OnceLock::new)
-                .take(if catalogue.hub.social_images { (records + 1) * languages } else { 0 })
-                .collect(),
-            trails: std::iter::repeat_with(OnceLock::new).take(catalogue.hub.collections.len() * languages).collect(),
+            links: places(records * languages),
+            events: places(records * languages),
+            feed_entries: places(records * languages),
+            things: places(records * languages),
+            drawings: places(drawings),
+            trails: places(collections * languages),
         }
     }
 
@@ -169,4 +168,9 @@ pub(super) fn remember<E>(place: &OnceLock<Value>, make: impl FnOnce() -> Result
     }
     let value = make()?;
     Ok(place.get_or_init(|| value).clone())
+}
+
+/// Makes places for pieces that are rendered later.
+fn places<T>(count: usize) -> Vec<OnceLock<T>> {
+    std::iter::repeat_with(OnceLock::new).take(count).collect()
 }
