@@ -4,7 +4,7 @@ use super::Catalogue;
 use crate::hub::RecordId;
 use crate::record::Home;
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 /// How many related records a record has at most.
@@ -71,22 +71,23 @@ fn find(catalogue: &Catalogue, id: RecordId) -> Vec<RecordId> {
         }
     }
     if found.len() < LIMIT {
-        let explicit: HashSet<RecordId> = found.iter().copied().collect();
-        found.extend(by_terms(catalogue, id, &explicit, LIMIT - found.len()));
+        let others = by_terms(catalogue, id, &found, LIMIT - found.len());
+        found.extend(others);
     }
     found.truncate(LIMIT);
     found
 }
 
-fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit: usize) -> Vec<RecordId> {
+fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &[RecordId], limit: usize) -> Vec<RecordId> {
     let Home::Collection(home) = catalogue.entry(id).original.place.home else { return Vec::new() };
     let index = catalogue.collection(home);
     let (start, total) = (index.range.start, index.range.len() as f64);
     let own = index.carried.of(id.index() - start);
-    // Terms that the record does not carry weigh nothing.
-    let mut weights = vec![0.0; index.carried.count()];
+    // Terms that the record does not carry weigh nothing. The sums are of whole numbers, since a processor adds those much faster.
+    let mut weights = vec![0_u64; index.carried.count()];
     for term in own {
-        weights[*term as usize] = (total / f64::from(index.carried.frequency(*term).max(1))).ln() + 0.01;
+        let weight = (total / f64::from(index.carried.frequency(*term).max(1))).ln() + 0.01;
+        weights[*term as usize] = (weight * f64::from(1 << 24)) as u64;
     }
     // The records that share each of its terms, the rarest term first.
     let mut lists: Vec<&[RecordId]> = own
@@ -95,11 +96,15 @@ fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &HashSet<RecordId>, limit
         .map(|(facet, option)| &*index.facets[facet.index()].options[option as usize].records)
         .collect();
     lists.sort_by_key(|records| records.len());
-    let score = |record: RecordId| -> f64 { index.carried.of(record.index() - start).iter().map(|term| weights[*term as usize]).sum() };
-    let mut scored: Vec<(f64, RecordId)> =
-        candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)).map(|record| (score(record), record)).collect();
-    scored.sort_unstable_by(|(score_a, a), (score_b, b)| score_b.total_cmp(score_a).then(a.cmp(b)));
-    scored.into_iter().take(limit).map(|(_, record)| record).collect()
+    let score = |record: RecordId| -> u64 { index.carried.of(record.index() - start).iter().map(|term| weights[*term as usize]).sum() };
+    let mut scored: Vec<(Reverse<u64>, RecordId)> =
+        candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)).map(|record| (Reverse(score(record)), record)).collect();
+    if scored.len() > limit {
+        scored.select_nth_unstable(limit);
+        scored.truncate(limit);
+    }
+    scored.sort_unstable();
+    scored.into_iter().map(|(_, record)| record).collect()
 }
 
 /// Gathers candidates from lists of records: neighbours on both sides in turn, near in the catalogue first.

@@ -52,11 +52,11 @@ impl BaseUrl {
 
     /// Returns the absolute address of a site path that begins with `/` and does not hold the base path.
     pub fn absolute(&self, site_path: &str) -> String {
-        format!("{}{}", self.address, site_path.trim_start_matches('/'))
+        [&self.address, site_path.trim_start_matches('/')].concat()
     }
 
     /// Returns the root-relative link to a site path that begins with `/` and does not hold the base path.
     pub fn link(&self, site_path: &str) -> String {
-        format!("{}{}", self.path(), site_path.trim_start_matches('/'))
+        [self.path(), site_path.trim_start_matches('/')].concat()
     }
 }

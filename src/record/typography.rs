@@ -36,16 +36,15 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out: Option<String> = None;
     let mut copied = 0;
     let bytes = text.as_bytes();
-    // Words are short, so that looking at each byte is less work than calling for the next space.
-    let spaces = bytes.iter().enumerate().filter(|(_, byte)| **byte == b' ').map(|(index, _)| index);
-    for index in spaces.filter(|index| is_worth_a_look(bytes, *index)) {
-        if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
+    for_each_space(bytes, |index| {
+        if is_worth_a_look(bytes, index) && (is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)))
+        {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
             target.push(NO_BREAK);
             copied = index + 1;
         }
-    }
+    });
     match out {
         Some(mut out) => {
             out.push_str(&text[copied..]);
@@ -53,6 +52,24 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// Hands out the places of spaces. Words are short, so that it pays to look at eight bytes together, in one number.
+fn for_each_space(text: &[u8], mut take: impl FnMut(usize)) {
+    const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
+    const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let (groups, rest) = text.as_chunks::<8>();
+    for (number, group) in groups.iter().enumerate() {
+        let difference = u64::from_le_bytes(*group) ^ SPACES;
+        // The highest bit of each byte that differs in no bit.
+        let mut found = !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
+        while found != 0 {
+            take(number * 8 + (found.trailing_zeros() / u8::BITS) as usize);
+            found &= found - 1;
+        }
+    }
+    let start = groups.len() * 8;
+    rest.iter().enumerate().filter(|(_, byte)| **byte == b' ').for_each(|(index, _)| take(start + index));
 }
 
 /// What the byte before a space may begin to mean; it does if the byte before that has the same bit in [`TWO_BEFORE`].
@@ -98,13 +115,16 @@ const AFTER_N: u8 = 8;
 
 /// Tells by a few bytes, and without a branch, that most spaces may break: half of all words end in a letter that may be one.
 fn is_worth_a_look(text: &[u8], space: usize) -> bool {
-    let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
-    let (before, second, third) = (at(space.wrapping_sub(1)), at(space.wrapping_sub(2)), at(space.wrapping_sub(3)));
+    let around = space.checked_sub(3).and_then(|start| text.get(start..)).and_then(|rest| rest.first_chunk::<5>());
+    let [third, second, before, _, after] = around.copied().unwrap_or_else(|| {
+        let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
+        [at(space.wrapping_sub(3)), at(space.wrapping_sub(2)), at(space.wrapping_sub(1)), b' ', at(space + 1)]
+    });
     // U+00C0 to U+017F are letters, so that what follows them does not stand alone.
     let follows_letter = (second >= 0x80) & (0xc3..=0xc5).contains(&third);
     let means = BEFORE_SPACE[usize::from(before)] & TWO_BEFORE[usize::from(second)];
     // The first byte of every dash in UTF-8.
-    let dash = at(space + 1) == 0xe2;
+    let dash = after == 0xe2;
     (means & !(u8::from(follows_letter) * ALONE) != 0) | dash
 }
 

@@ -4,7 +4,36 @@ use super::Renderer;
 use crate::catalogue::Entry;
 use crate::hub::{CollectionId, Field, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Amount, Moment, Money, Round, Value as FieldValue, plain_text};
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+
+/// Keys that the format itself gives to records.
+const BUILT_IN: usize = 10;
+
+/// A record's facts under their keys, in the order in which they are published. There are so few that looking through them costs less
+/// than hashing keys.
+pub(super) struct Facts<'f>(Vec<(&'f str, Value)>);
+
+impl<'f> Facts<'f> {
+    /// Returns the fact under a key.
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        self.0.iter().find(|(other, _)| *other == key).map(|(_, value)| value)
+    }
+
+    /// Adds a fact, in the place of what stood under its key.
+    fn insert(&mut self, key: &'f str, value: Value) {
+        match self.0.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, old)) => *old = value,
+            None => self.0.push((key, value)),
+        }
+    }
+}
+
+impl Serialize for Facts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
+}
 
 impl Renderer<'_> {
     /// Renders `records.json`: who publishes it under which licence, and the records in the collection's order.
@@ -32,33 +61,34 @@ impl Renderer<'_> {
     }
 
     /// Returns a record with all its facts under their keys.
-    pub(super) fn data_of(&self, id: RecordId, collection: CollectionId, language: LanguageId) -> Value {
+    pub(super) fn data_of(&self, id: RecordId, collection: CollectionId, language: LanguageId) -> Facts<'_> {
         let entry = self.catalogue().entry(id);
         let hub = &self.catalogue().hub;
+        let fields = &hub.collection(collection).fields;
         let (title, source) = entry.title(language);
-        let mut object = Map::new();
-        object.insert("id".into(), entry.name().into());
-        object.insert("url".into(), self.record_address(id, language).into());
-        object.insert("language".into(), hub.languages.code(source).into());
-        object.insert("title".into(), title.into());
-        object.insert("summary".into(), entry.summary(language).0.into());
+        let mut facts = Facts(Vec::with_capacity(BUILT_IN + fields.len()));
+        facts.insert("id", entry.name().into());
+        facts.insert("url", self.record_address(id, language).into());
+        facts.insert("language", hub.languages.code(source).into());
+        facts.insert("title", title.into());
+        facts.insert("summary", entry.summary(language).0.into());
         for (key, date) in [("date", entry.original.date), ("updated", entry.original.updated), ("verified", entry.original.verified)] {
             if let Some(date) = date {
-                object.insert(key.into(), date.to_string().into());
+                facts.insert(key, date.to_string().into());
             }
         }
         if let Some(status) = entry.status {
-            object.insert("status".into(), status.as_str().into());
+            facts.insert("status", status.as_str().into());
         }
-        for (index, field) in hub.collection(collection).fields.iter().enumerate() {
+        for (index, field) in fields.iter().enumerate() {
             if let Some((value, _)) = entry.value(FieldId::new(index), language) {
-                object.insert(field.id.clone(), self.data_value(entry, FieldId::new(index), field, value));
+                facts.insert(&field.id, self.data_value(entry, FieldId::new(index), field, value));
             }
         }
         if !entry.original.sources.is_empty() {
-            object.insert("sources".into(), entry.original.sources.iter().map(|source| Value::from(&**source)).collect());
+            facts.insert("sources", entry.original.sources.iter().map(|source| Value::from(&**source)).collect());
         }
-        Value::Object(object)
+        facts
     }
 
     fn data_value(&self, entry: &Entry, id: FieldId, field: &Field, value: &FieldValue) -> Value {

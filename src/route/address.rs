@@ -6,6 +6,7 @@ use crate::hub::{CollectionId, LanguageId, RecordId};
 use crate::image::Variant;
 use crate::record::{Home, LinkTarget};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// What may not stand in a path as it is (RFC 3986, 3.3).
 const PATH: &AsciiSet = &CONTROLS
@@ -28,6 +29,9 @@ const PATH: &AsciiSet = &CONTROLS
 const QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
 /// What may not stand in a fragment as it is.
 const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
+
+/// Room for most paths, in bytes.
+const USUAL: usize = 80;
 
 /// How much of an image's name stands in the names of its variants, in bytes.
 const LONGEST_STEM: usize = 100;
@@ -56,11 +60,13 @@ impl<'c> Addresses<'c> {
 
     /// Returns `/` for the default language, `/en/` for another.
     pub fn home(&self, language: LanguageId) -> String {
-        format!("{}/", self.prefix(language))
-    }
-
-    fn prefix(&self, language: LanguageId) -> String {
-        if language == LanguageId::DEFAULT { String::new() } else { format!("/{}", self.catalogue.hub.languages.code(language)) }
+        let mut path = String::with_capacity(USUAL);
+        path.push('/');
+        if language != LanguageId::DEFAULT {
+            path.push_str(self.catalogue.hub.languages.code(language));
+            path.push('/');
+        }
+        path
     }
 
     /// Returns the site path of the search page.
@@ -88,7 +94,10 @@ impl<'c> Addresses<'c> {
 
     /// Returns the site path of a collection's listing.
     pub fn collection(&self, collection: CollectionId, language: LanguageId) -> String {
-        format!("{}/{}/", self.prefix(language), self.catalogue.hub.collection(collection).path.get(language))
+        let mut path = self.home(language);
+        path.push_str(self.catalogue.hub.collection(collection).path.get(language));
+        path.push('/');
+        path
     }
 
     /// Returns the site path of a listing's first page.
@@ -113,15 +122,22 @@ impl<'c> Addresses<'c> {
 
     /// Returns the site path of a record's or free page's page in a language, whether there is one or not.
     pub fn entry(&self, entry: &Entry, language: LanguageId) -> String {
-        match entry.original.place.home {
-            Home::Collection(collection) => format!("{}{}/", self.collection(collection, language), entry.slug(language)),
-            Home::Pages if entry.original.place.is_home_page() => self.home(language),
+        let mut path = match entry.original.place.home {
+            Home::Collection(collection) => self.collection(collection, language),
+            Home::Pages if entry.original.place.is_home_page() => return self.home(language),
             Home::Pages => {
+                let mut path = self.home(language);
                 let folder = &entry.original.place.folder;
-                let slash = if folder.is_empty() { "" } else { "/" };
-                format!("{}{folder}{slash}{}/", self.home(language), entry.slug(language))
+                if !folder.is_empty() {
+                    path.push_str(folder);
+                    path.push('/');
+                }
+                path
             }
-        }
+        };
+        path.push_str(entry.slug(language));
+        path.push('/');
+        path
     }
 
     /// Returns the site path of the page that readers of a language are led to.
@@ -266,6 +282,6 @@ impl<'c> Addresses<'c> {
 }
 
 /// Percent-encodes what a path may not hold.
-fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+fn encode(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PATH).into()
 }

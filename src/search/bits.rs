@@ -37,21 +37,16 @@ impl<'a> BitWriter<'a> {
         Self { bytes, pending: 0, count: 0 }
     }
 
-    /// Writes a value of so many bits, at most 56, the others being zero.
+    /// Writes a value of so many bits, at most 63, the others being zero.
     pub(crate) fn push(&mut self, value: u64, width: u32) {
-        if self.count + width >= u64::BITS {
-            self.write_bytes();
-        }
         self.pending |= value << self.count;
         self.count += width;
-    }
-
-    /// Hands over the bytes that are full; less than one stays.
-    fn write_bytes(&mut self) {
-        self.bytes.extend(self.pending.to_le_bytes().iter().take((self.count / u8::BITS) as usize));
-        let written = self.count / u8::BITS * u8::BITS;
-        self.pending >>= written;
-        self.count -= written;
+        if self.count >= u64::BITS {
+            self.bytes.extend_from_slice(&self.pending.to_le_bytes());
+            self.count -= u64::BITS;
+            // What no longer had room.
+            self.pending = value.checked_shr(width - self.count).unwrap_or(0);
+        }
     }
 
     /// Writes a number after Rice, its high part as that many ones and a zero, then its low bits,
@@ -68,11 +63,8 @@ impl<'a> BitWriter<'a> {
     }
 
     /// Fills the last byte up with zeros.
-    pub(crate) fn finish(mut self) {
-        self.write_bytes();
-        if self.count > 0 {
-            self.bytes.push(self.pending as u8);
-        }
+    pub(crate) fn finish(self) {
+        self.bytes.extend(self.pending.to_le_bytes().iter().take(self.count.div_ceil(u8::BITS) as usize));
     }
 }
 

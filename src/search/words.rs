@@ -79,12 +79,15 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-/// Which bytes are letters or digits by themselves.
+/// Which bytes belong to a word whatever stands before them: ASCII's letters and digits, the first byte of U+00C0 to U+027F, and
+/// what follows a first byte. The signs of multiplication and division, U+00D7 and U+00F7, are no letters, so that their second
+/// bytes are looked at.
 const IN_WORD: [bool; 256] = {
     let mut table = [false; 256];
-    let mut byte: u8 = 0;
-    while byte < 0x80 {
-        table[byte as usize] = byte.is_ascii_alphanumeric();
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9)
+            || matches!(byte as u8, 0x80..=0xBF) && !matches!(byte as u8, 0x97 | 0xB7);
         byte += 1;
     }
     table
@@ -94,21 +97,24 @@ const IN_WORD: [bool; 256] = {
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
-            _ if IN_WORD[usize::from(byte)] => at += 1,
-            0..0x80 => break,
-            // U+00C0 to U+027F are letters, but for the signs of multiplication and division.
-            0xC3 if matches!(bytes.get(at + 1), Some(0x97 | 0xB7)) => break,
-            0xC3..=0xC9 => at += 2,
+    loop {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at += rest.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count();
+        match bytes.get(at) {
+            None | Some(0..0x80) => return at,
+            // A no-break space, which stands behind every word of one letter.
+            Some(0xC2) if bytes.get(at + 1) == Some(&0xA0) => return at,
+            Some(0x97 | 0xB7) => match at.checked_sub(1).filter(|before| bytes.get(*before) == Some(&0xC3)) {
+                Some(sign) => return sign,
+                None => at += 1,
+            },
             _ => match text.get(at..).and_then(|rest| rest.chars().next()) {
                 Some(letter) if letter.is_alphanumeric() => at += letter.len_utf8(),
                 Some(mark) if at > start && continues(mark) => at += mark.len_utf8(),
-                _ => break,
+                _ => return at,
             },
         }
     }
-    at
 }
 
 /// Tells whether a character that is no letter belongs to the word before it.
@@ -127,8 +133,8 @@ fn sign_after_letter(bytes: &[u8], at: usize) -> usize {
 
 /// Returns where the ending after an apostrophe ends, if there is one.
 fn apostrophe_ending(text: &str, at: usize) -> Option<usize> {
-    // Behind most words stands a space or a mark of one byte.
-    if text.as_bytes().get(at).is_some_and(|byte| *byte < 0x80 && *byte != b'\'') {
+    // The first bytes of both signs; behind most words stands another.
+    if !matches!(text.as_bytes().get(at), Some(b'\'' | 0xE2)) {
         return None;
     }
     let sign = text.get(at..)?.chars().next().filter(|&sign| is_apostrophe(sign))?;
