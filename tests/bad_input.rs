@@ -504,3 +504,22 @@ fn days_at_the_ends_of_the_calendar_are_read() {
     );
     assert_eq!(lines(&build_soon(hub.path()).diagnostics), "");
 }
+
+#[test]
+fn no_line_is_shown_of_what_lies_outside_the_hub() {
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "folder/secret.md", FRONT);
+    let hub = hub();
+    write(hub.path(), "content/notes/one.md", FRONT);
+    symlink(outside.path().join("folder"), hub.path().join("content/notes/linked")).unwrap();
+    symlink(outside.path().join("folder/secret.md"), hub.path().join("content/notes/secret.md")).unwrap();
+    symlink(hub.path().join("content/notes"), hub.path().join("content/again")).unwrap();
+    symlink(hub.path().join("content/notes/one.md"), hub.path().join("content/notes/other.md")).unwrap();
+    let excerpts = pacthub::source::Excerpts::of(hub.path());
+    for name in ["content/notes/one.md", "content/again/one.md", "content/notes/other.md"] {
+        assert_eq!(excerpts.read(name).as_deref(), Some(FRONT.as_bytes()), "{name}");
+    }
+    for name in ["content/notes/linked/secret.md", "content/notes/secret.md", "content/notes", "content/notes/no.md", "../secret"] {
+        assert_eq!(excerpts.read(name), None, "{name}");
+    }
+}

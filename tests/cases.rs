@@ -133,7 +133,7 @@ fn run(root: &Path, folder: &Path, update: bool) -> Result<(), Failed> {
     let diagnostics = lines(&built.diagnostics);
     compare(&folder.join("expected.txt"), &diagnostics, update, &mut problems);
     if case.human {
-        let read = |file: &str| std::fs::read_to_string(place.path().join(file)).ok();
+        let read = |file: &str| std::fs::read(place.path().join(file)).ok();
         compare(&folder.join("expected.human"), &pacthub::diagnostic::human(&built.diagnostics, false, &read), update, &mut problems);
     }
     let expected = folder.join("expected");

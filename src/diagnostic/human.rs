@@ -6,15 +6,15 @@ use rayon::prelude::*;
 
 /// Renders all diagnostics, each with its line where `read` still finds the file.
 ///
-/// `read` gives the text of a file relative to the hub's root; files are read in parallel, the order stays.
+/// `read` gives the bytes of a file relative to the hub's root; files are read in parallel, the order stays.
 pub fn human(diagnostics: &[Diagnostic], color: bool, read: &ReadFile) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let texts: Vec<String> = diagnostics.par_iter().with_min_len(16).map(|diagnostic| one(diagnostic, &renderer, read) + "\n\n").collect();
     texts.concat()
 }
 
-/// Gives the text of a file by its path relative to the hub's root.
-type ReadFile<'r> = dyn Fn(&str) -> Option<String> + Sync + 'r;
+/// Gives the bytes of a file by its path relative to the hub's root.
+type ReadFile<'r> = dyn Fn(&str) -> Option<Vec<u8>> + Sync + 'r;
 
 /// Renders the closing line that counts, such as `2 errors, 1 warning`.
 pub fn human_summary(diagnostics: &[Diagnostic]) -> String {
@@ -70,9 +70,12 @@ fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>,
 }
 
 fn source(place: &Place, read: &ReadFile) -> Option<Excerpt> {
-    let text = read(&place.file)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let line = text.lines().nth((place.line.max(1) - 1) as usize)?;
+    let bytes = read(&place.file)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let line = bytes.split_inclusive(|byte| *byte == b'\n').nth((place.line.max(1) - 1) as usize)?;
+    let line = line.strip_suffix(b"\n").map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
+    // What is not UTF-8 is shown by replacement characters.
+    let line = String::from_utf8_lossy(line);
     let position = |characters: usize| line.char_indices().nth(characters).map_or(line.len(), |(index, _)| index);
     let column = (place.column.max(1) - 1) as usize;
     let from = position(column);

@@ -2,8 +2,9 @@
 
 use super::Stamp;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long a text file may be, in bytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
@@ -48,27 +49,45 @@ pub fn with_text<T>(disk: &Path, name: &Arc<str>, take: impl FnOnce(&str, Stamp)
 pub struct Excerpts {
     /// The root without symbolic links; none where there is no such folder.
     root: Option<PathBuf>,
+    /// Folders that were looked at, and whether they lie in the root: many diagnostics name files of few folders.
+    folders: Mutex<HashMap<PathBuf, bool>>,
 }
 
 impl Excerpts {
     /// Returns those of a hub.
     pub fn of(root: &Path) -> Self {
-        Self { root: std::fs::canonicalize(root).ok() }
+        Self { root: std::fs::canonicalize(root).ok(), folders: Mutex::default() }
     }
 
-    /// Reads the text of a file by its path relative to the root, with replacement characters for what is not UTF-8.
+    /// Reads a file by its path relative to the root.
     ///
     /// Nothing comes back for what is no file of the hub: a diagnostic about a link out of it must not show what lies there, and a
     /// pipe or a device would never end.
-    pub fn read(&self, name: &str) -> Option<String> {
+    pub fn read(&self, name: &str) -> Option<Vec<u8>> {
         let root = self.root.as_ref()?;
-        let disk = std::fs::canonicalize(root.join(name)).ok()?;
-        if !disk.starts_with(root) || !std::fs::metadata(&disk).ok()?.is_file() {
+        let mut disk = root.join(name);
+        let mut metadata = std::fs::symlink_metadata(&disk).ok()?;
+        if metadata.is_symlink() {
+            disk = std::fs::canonicalize(&disk).ok()?;
+            metadata = std::fs::metadata(&disk).ok()?;
+        }
+        if !metadata.is_file() || !self.holds(root, disk.parent()?) {
             return None;
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(metadata.len().min(FILE_LIMIT) as usize + 1);
         std::io::Read::read_to_end(&mut std::io::Read::take(std::fs::File::open(disk).ok()?, FILE_LIMIT), &mut bytes).ok()?;
-        Some(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+        Some(bytes)
+    }
+
+    /// Tells whether a folder lies in the root, wherever links lead.
+    fn holds(&self, root: &Path, folder: &Path) -> bool {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = folders.get(folder) {
+            return *known;
+        }
+        let lies_within = std::fs::canonicalize(folder).is_ok_and(|folder| folder.starts_with(root));
+        folders.insert(folder.to_owned(), lies_within);
+        lies_within
     }
 }
 

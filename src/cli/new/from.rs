@@ -41,7 +41,7 @@ fn write(arguments: &NewArguments, file: &Path, hub: &Hub, tree: &Tree) -> Resul
     settle(&mut table, root, &options, &before);
     diagnostic::sort(&mut table.diagnostics);
     let excerpts = Excerpts::of(root);
-    let read = |file: &str| if file == name { Some(text.clone()) } else { excerpts.read(file) };
+    let read = |file: &str| if file == name { Some(text.clone().into_bytes()) } else { excerpts.read(file) };
     let _ = std::io::stderr().write_all(human(&table.diagnostics, wants_color(), &read).as_bytes());
     let failed = table.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     if table.records.is_empty() || (failed && !arguments.partial) {
