@@ -1,5 +1,4 @@
-//! The hub that the targets read records for, and what must hold of whatever is read for it.
-#![allow(dead_code, reason = "each target uses its own part")]
+//! The hub that records are read for, and what must hold of whatever is read for it.
 
 use jiff::civil::{Date, date};
 use pacthub::catalogue::{Catalogue, CatalogueSources, Files, Findings, LinkDestination};
@@ -22,14 +21,14 @@ const COLLECTION: &str = "label: Calls\nwindow: {rounds: rounds}\npairs: [[statu
 const OTHER: &str = "---\ntitle: Two\nsummary: S.\ndate: 2026-01-01\naliases: [/old/]\nrounds: [{opens: 2026-01-01, closes: 2026-12-01}]\n---\n## Part\n\n[one](one/index.md)\n";
 
 /// The path of the record that is read.
-pub const PATH: &str = "content/calls/one/index.md";
+pub(crate) const PATH: &str = "content/calls/one/index.md";
 /// The day on which statuses hold.
-pub const TODAY: Date = date(2026, 11, 24);
+pub(crate) const TODAY: Date = date(2026, 11, 24);
 
 /// A hub with a field of every type; raw HTML is an error in it.
-pub static STRICT: LazyLock<Arc<Hub>> = LazyLock::new(|| hub(""));
+pub(crate) static STRICT: LazyLock<Arc<Hub>> = LazyLock::new(|| hub(""));
 /// The same, with raw HTML sanitized.
-pub static SANITIZING: LazyLock<Arc<Hub>> = LazyLock::new(|| hub("raw_html: sanitize\n"));
+pub(crate) static SANITIZING: LazyLock<Arc<Hub>> = LazyLock::new(|| hub("raw_html: sanitize\n"));
 
 fn hub(more: &str) -> Arc<Hub> {
     stay_on_one_thread();
@@ -40,7 +39,7 @@ fn hub(more: &str) -> Arc<Hub> {
 }
 
 /// The good schema around other settings.
-pub fn sources(settings: &str) -> HubSources {
+pub(crate) fn sources(settings: &str) -> HubSources {
     let file = |path: &str, text: &str| TextFile { path: path.into(), text: text.to_owned() };
     HubSources {
         settings: Some(file("content/hub.yaml", settings)),
@@ -52,12 +51,12 @@ pub fn sources(settings: &str) -> HubSources {
 }
 
 /// What is one record's work goes faster without handing it to another thread, and is the same each time.
-pub fn stay_on_one_thread() {
+pub(crate) fn stay_on_one_thread() {
     let _ = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
 }
 
 /// Reads a record. Whatever is wrong with it lies in its file, and what was kept of it is good.
-pub fn record(hub: &Hub, text: &str) -> Parsed {
+pub(crate) fn record(hub: &Hub, text: &str) -> Parsed {
     let path: Arc<str> = PATH.into();
     let parsed = parse(hub, &path, text, ParseOptions { drafts: true });
     check_places(&parsed.diagnostics, PATH, text);
@@ -91,7 +90,7 @@ fn check_web_address(address: &str) {
 }
 
 /// What is wrong lies in the file.
-pub fn check_places(diagnostics: &[Diagnostic], path: &str, text: &str) {
+pub(crate) fn check_places(diagnostics: &[Diagnostic], path: &str, text: &str) {
     let lines = text.split('\n').count() as u32;
     for diagnostic in diagnostics {
         assert_eq!(&*diagnostic.place.file, path);
@@ -108,7 +107,7 @@ fn check_body(body: &Body) {
 }
 
 /// Puts a record into a catalogue with another record and files, and checks where its links lead. `text` is the record's.
-pub fn in_catalogue(hub: &Arc<Hub>, record: Record, text: &str) {
+pub(crate) fn in_catalogue(hub: &Arc<Hub>, record: Record, text: &str) {
     let path: Arc<str> = "content/calls/two.md".into();
     let other = parse(hub, &path, OTHER, ParseOptions::default());
     let records = vec![Arc::new(record), Arc::new(other.record.expect("a record"))];
@@ -137,14 +136,14 @@ fn check_link(
     addresses: &Addresses, base: &url::Url, destination: &LinkDestination, target: &LinkTarget, language: pacthub::hub::LanguageId,
 ) {
     let Some(href) = addresses.destination(destination, target, language) else { return };
-    assert!(href.starts_with('#') || href.starts_with("?") || href.starts_with(base.path()), "{href:?} leads elsewhere");
+    assert!(href.starts_with('#') || href.starts_with('?') || href.starts_with(base.path()), "{href:?} leads elsewhere");
     assert!(!href.contains(|c: char| c.is_ascii_control() || matches!(c, ' ' | '"' | '<')), "{href:?} is not encoded");
     let url = base.join(&href).expect("an address");
     assert_eq!(url.origin(), base.origin(), "{href:?} leads to another site");
 }
 
 /// Makes the catalogue of a hub.
-pub fn catalogue(hub: &Arc<Hub>, records: Vec<Arc<Record>>) -> (Catalogue, Findings) {
+pub(crate) fn catalogue(hub: &Arc<Hub>, records: Vec<Arc<Record>>) -> (Catalogue, Findings) {
     let image = ImageFile { width: 4, height: 3, still: None };
     let files =
         Files { attached: BTreeMap::from([("calls/one/p.png".to_owned(), Some(image))]), static_files: ["s.pdf".to_owned()].into() };
@@ -152,7 +151,7 @@ pub fn catalogue(hub: &Arc<Hub>, records: Vec<Arc<Record>>) -> (Catalogue, Findi
 }
 
 /// Every address of a catalogue's site is a plain path below the base address.
-pub fn check_routes(catalogue: &Catalogue) {
+pub(crate) fn check_routes(catalogue: &Catalogue) {
     let extras = Extras { search: true, numbers: true, finder: true, overview: true, filter: true };
     let table = RouteTable::new(catalogue, &[("theme.css".to_owned(), "/assets/theme.0.css".to_owned())], extras);
     for (path, _) in &table.routes {
