@@ -257,6 +257,25 @@ fn symbolic_links_out_of_the_hub_are_errors() {
     assert_eq!(built.diagnostics.len(), 4, "{found}");
 }
 
+/// A file is opened after the hub was read, and may have become something else meanwhile.
+#[test]
+fn a_file_that_has_become_something_else_is_not_opened() {
+    let outside = tempfile::tempdir().unwrap();
+    write(outside.path(), "secret.txt", "SECRET");
+    let hub = hub();
+    write(hub.path(), "content/_static/plan.txt", "The plan.");
+    let place = |name: &str| hub.path().join("content/_static").join(name);
+    symlink(outside.path().join("secret.txt"), place("out.txt")).unwrap();
+    symlink("plan.txt", place("in.txt")).unwrap();
+    fs::create_dir(place("folder.txt")).unwrap();
+    let read = |name: &str| pacthub::source::read_published(hub.path(), &place(name)).map_err(|error| error.kind());
+    assert_eq!(read("plan.txt").unwrap(), b"The plan.");
+    assert_eq!(read("in.txt").unwrap(), b"The plan.");
+    assert_eq!(read("out.txt"), Err(std::io::ErrorKind::PermissionDenied));
+    assert_eq!(read("folder.txt"), Err(std::io::ErrorKind::PermissionDenied));
+    assert_eq!(read("none.txt"), Err(std::io::ErrorKind::NotFound));
+}
+
 #[test]
 fn a_theme_linked_from_elsewhere_is_an_error() {
     let hub = empty_hub();

@@ -83,6 +83,21 @@ fn changed_files_are_written_and_missing_ones_removed_with_their_folders() {
 }
 
 #[test]
+fn a_file_is_removed_although_nothing_else_changes() {
+    let folder = tempdir().expect("a folder");
+    publish_well(folder.path(), &[("a.html", "a"), ("b.html", "b"), ("c/d.html", "d"), ("c/e.html", "e")]);
+    for (site, removed) in [(&[("a.html", "a"), ("c/d.html", "d"), ("c/e.html", "e")][..], 1), (&[("a.html", "a"), ("c/d.html", "d")], 1)] {
+        let published = publish_well(folder.path(), site);
+        assert_eq!((published.written, published.removed), (0, removed));
+        assert_eq!(read(folder.path()), expected(site));
+    }
+    // Somebody has deleted the file before, and left its folder.
+    fs::remove_file(folder.path().join("c/d.html")).expect("removed");
+    publish_well(folder.path(), &[("a.html", "a")]);
+    assert!(!folder.path().join("c").exists());
+}
+
+#[test]
 fn long_files_are_compared_to_their_end() {
     let folder = tempdir().expect("a folder");
     let long = "x".repeat(100_000);

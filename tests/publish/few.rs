@@ -79,6 +79,53 @@ fn writes_what_differs_and_deletes_what_goes() {
     assert_eq!(read(folder.path()), expected(OLD));
 }
 
+/// A folder goes with the last of its files, however they went, and not before.
+#[test]
+fn a_folder_goes_with_its_last_file() {
+    let (folder, mut left) = published();
+    let mut below = left.below("calls/");
+    below.sort();
+    assert_eq!(below, ["calls/index.html", "calls/one/index.html"]);
+    let steps: [(Files, &[&str], bool); 5] = [
+        (&[("calls/two/index.html", "two"), ("calls/three/index.html", "three")], &[], true),
+        (&[], &["calls/two/index.html"], true),
+        (&[("calls/index.html", "calls, once more")], &["calls/one/index.html"], true),
+        (&[], &["calls/index.html"], true),
+        (&[], &["calls/three/index.html"], false),
+    ];
+    for (number, (files, gone, stays)) in steps.into_iter().enumerate() {
+        let (done, next) = publish(folder.path(), left, files, gone, Opening::default()).expect("it is published");
+        assert_eq!((done.written, done.removed), (files.len(), gone.len()), "step {number}");
+        assert_eq!(folder.path().join("calls").exists(), stays, "step {number}");
+        assert!(gone.iter().all(|path| !next.has(path) && !folder.path().join(path).exists()), "step {number}");
+        left = next;
+    }
+    assert_eq!(left.below("calls/"), Vec::<String>::new());
+}
+
+/// A file that waits in a new folder comes before one that waits for a folder that is there.
+#[test]
+fn a_new_folder_comes_first() {
+    let (folder, left) = published();
+    let files: Files = &[("a/new/index.html", "new"), ("index.html", "new home"), ("z/new/index.html", "new as well")];
+    let (done, _) = publish(folder.path(), left, files, &[], Opening::default()).expect("it is published");
+    assert_eq!((done.written, done.removed), (3, 0));
+    let mut site = OLD.to_vec();
+    site.retain(|(path, _)| *path != "index.html");
+    site.extend(files);
+    assert_eq!(read(folder.path()), expected(&site));
+}
+
+#[test]
+fn what_was_left_elsewhere_is_of_no_use() {
+    let (folder, left) = published();
+    let (other, _) = published();
+    let before = read(other.path());
+    assert!(publish_few(other.path(), left).is_none());
+    assert_eq!(read(other.path()), before);
+    assert_eq!(read(folder.path()), expected(OLD));
+}
+
 /// What is named by its bytes and published already need not be made again, and is not gone.
 #[test]
 fn what_is_made_already_is_kept() {
@@ -93,7 +140,9 @@ fn what_is_made_already_is_kept() {
     assert!(!few.has("assets/main.1.css"));
     assert!(few.keep("assets/main.1.css").expect("it is asked"));
     assert!(few.has("assets/main.1.css"));
+    assert!(!few.has("feed.xml"));
     few.stage("feed.xml", b"new feed").expect("the file is taken");
+    assert!(few.has("feed.xml"));
     let (done, left) = left.publish(folder.path(), &[], Opening::default(), few, &[]).expect("it is published");
     assert_eq!((done.written, done.unchanged, done.removed), (1, 5, 0));
     assert!(left.has("assets/main.1.css"));
@@ -101,7 +150,7 @@ fn what_is_made_already_is_kept() {
 
 #[test]
 fn what_is_not_as_it_was_left_is_touched_by_nobody() {
-    let edits: [fn(&Path); 5] = [
+    let edits: [fn(&Path); 8] = [
         // Somebody's own file where a new one is to go, and a folder.
         |output| write(&output.join("calls/two/index.html"), "mine"),
         |output| write(&output.join("fresh/mine.txt"), "mine"),
@@ -111,6 +160,17 @@ fn what_is_not_as_it_was_left_is_touched_by_nobody() {
         |output| {
             fs::rename(output.join("calls"), output.join("elsewhere")).expect("the folder is moved");
             std::os::unix::fs::symlink(output.join("elsewhere"), output.join("calls")).expect("a link is made");
+        },
+        // A folder that is gone.
+        |output| fs::remove_dir_all(output.join("calls")).expect("the folder is deleted"),
+        // A file that has become a link, and one that has become a folder.
+        |output| {
+            fs::rename(output.join("index.html"), output.join("elsewhere")).expect("the file is moved");
+            std::os::unix::fs::symlink(output.join("elsewhere"), output.join("index.html")).expect("a link is made");
+        },
+        |output| {
+            fs::remove_file(output.join("index.html")).expect("the file is deleted");
+            fs::create_dir(output.join("index.html")).expect("a folder is made");
         },
         // Another publication.
         |output| drop(publish_well(output, &[("index.html", "another")])),

@@ -41,6 +41,18 @@ fn paths_that_lead_elsewhere_are_refused() {
 }
 
 #[test]
+fn a_name_is_as_long_as_file_systems_take_it() {
+    let (longest, longer) = ("x".repeat(255), "x".repeat(256));
+    on_both(|sink| {
+        sink.stage(&longest, b"").expect("staged");
+        sink.stage(&format!("a/{longest}/b"), b"").expect("staged");
+        for path in [longer.clone(), format!("{longer}/a"), format!("a/{longer}")] {
+            assert!(matches!(sink.stage(&path, b""), Err(PublishError::Path { .. })), "{path}");
+        }
+    });
+}
+
+#[test]
 fn a_path_is_staged_once() {
     on_both(|sink| {
         sink.stage("a/b", b"1").expect("staged");

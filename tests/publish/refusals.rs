@@ -71,7 +71,9 @@ fn files_links_and_folders_of_somebody() {
     let root = hub.path();
     let outside = tempdir().expect("a folder");
     write(&root.join("file"), "mine");
-    write(&root.join("docs/guide.md"), "mine");
+    for name in ["guide.md", "again.md", "zero.md", "hello.md"] {
+        write(&root.join("docs").join(name), "mine");
+    }
     write(&root.join("hidden/.env"), "mine");
     write(&root.join("half/.pacthub"), "mine");
     symlink(outside.path(), root.join("link")).expect("a link");
@@ -83,7 +85,7 @@ fn files_links_and_folders_of_somebody() {
     let of = |output: &str| refusal(root, &root.join(output));
     assert!(matches!(of("file"), Refusal::NotAFolder(_)));
     assert!(matches!(of("file/output"), Refusal::NotAFolder(_)));
-    assert!(matches!(of("docs"), Refusal::Occupied { example, .. } if example == "guide.md"));
+    assert!(matches!(of("docs"), Refusal::Occupied { example, .. } if example == "again.md"));
     assert!(matches!(of("hidden"), Refusal::Occupied { example, .. } if example == ".env"));
     assert!(matches!(of("half"), Refusal::NotAFolder(_)));
     assert!(matches!(of("link"), Refusal::Link(_)));

@@ -126,6 +126,55 @@ fn a_mistake_in_a_template_is_said_and_leaves_the_output() {
     watched.is_what_a_build_makes();
 }
 
+/// A few pages are rendered after an edit, and one of them cannot be.
+#[test]
+fn a_record_that_a_template_cannot_show_is_said_and_leaves_the_output() {
+    let mut watched = Watched::start(&[]);
+    let template = "themes/plain/templates/record.html";
+    let good = std::fs::read_to_string(watched.hub.path().join(template)).expect("the template is read");
+    let heading = "{% if record.title == \"Two two\" %}{{ record.nothing.at_all }}{% endif %}\n<h1";
+    watched.write(template, good.replace("<h1", heading));
+    watched.process.says("written");
+    let before = (watched.published(), watched.states());
+    watched.write("content/notes/two.md", note("Two two", "Text."));
+    watched.process.says("record.nothing");
+    watched.process.says("Nothing was published: ");
+    assert_eq!((watched.published(), watched.states()), before);
+    watched.write("content/notes/two.md", note("Two", "Text."));
+    watched.process.says("written");
+    watched.is_what_a_build_makes();
+}
+
+#[test]
+fn what_another_build_published_meanwhile_is_put_right() {
+    let mut watched = Watched::start(&[]);
+    let other = ["build", "--base-url", "https://example.org/other/"];
+    assert_eq!(Process::start(watched.hub.path(), &other).ends(), 0);
+    let index = |watched: &Watched| String::from_utf8_lossy(&watched.published()["index.html"]).contains("/other/");
+    assert!(index(&watched), "the other build published its own");
+    watched.write("content/notes/two.md", note("Two", "Other words."));
+    watched.process.says("written");
+    assert!(!index(&watched));
+    watched.is_what_a_build_makes();
+}
+
+#[test]
+fn an_output_that_cannot_be_written_to_is_said_and_published_into_afterwards() {
+    let mut watched = Watched::start(&[]);
+    let (output, aside) = (watched.hub.path().join("output"), watched.hub.path().join("aside"));
+    std::fs::rename(&output, &aside).expect("it is moved away");
+    watched.write("output", "Somebody's own.");
+    watched.write("content/notes/two.md", note("Two", "Other words."));
+    watched.process.says("is not a folder");
+    watched.write("content/notes/two.md", note("Two", "Others again."));
+    assert_eq!(watched.process.says_within(Duration::from_millis(600)), Vec::<String>::new(), "the same is said once");
+    std::fs::remove_file(&output).expect("it is deleted");
+    std::fs::rename(&aside, &output).expect("it is moved back");
+    watched.write("content/notes/two.md", note("Two", "The last words."));
+    watched.process.says("written");
+    watched.is_what_a_build_makes();
+}
+
 /// The image for links to a record follows its facts; those of others stay, and so does its own where they do not change.
 #[test]
 fn images_for_links_follow_their_facts() {

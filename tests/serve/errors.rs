@@ -57,6 +57,35 @@ fn a_page_that_was_never_good_has_no_last_good_version() {
 }
 
 #[test]
+fn both_places_of_a_mistake_are_shown() {
+    let hub = rich();
+    let preview = Preview::start(hub.path(), &[]);
+    let page = "/hub/notatki/two/";
+    write(hub.path(), "content/notes/three.md", "---\ntitle: Three\ntitle: Again\nsummary: S.\n---\n");
+    write(hub.path(), "content/notes/two.md", note("Two", "[x](nowhere.md)"));
+    preview.shows(page, "2 errors");
+    let broken = preview.get(page);
+    let paragraphs = texts(broken.text(), "li p");
+    assert!(paragraphs.contains(&"It stands here first. content/notes/three.md:2:1".to_owned()), "{paragraphs:?}");
+    let lines = texts(broken.text(), "li pre");
+    assert!(lines.contains(&"3 title: Again".to_owned()) && lines.contains(&"2 title: Three".to_owned()), "{lines:?}");
+}
+
+#[test]
+fn more_mistakes_than_anybody_reads_are_counted() {
+    let hub = rich();
+    let preview = Preview::start(hub.path(), &[]);
+    let page = "/hub/notatki/two/";
+    for (mistakes, shown, rest) in [(200, 200, None), (203, 200, Some("3 more stand in the terminal."))] {
+        write(hub.path(), "content/notes/two.md", note("Two", &"[x](nowhere.md)\n".repeat(mistakes)));
+        preview.shows(page, &format!("{mistakes} errors"));
+        let broken = preview.get(page);
+        assert_eq!(texts(broken.text(), "li h2").len(), shown);
+        assert_eq!(texts(broken.text(), "main > ol + p").first().map(String::as_str), rest);
+    }
+}
+
+#[test]
 fn a_broken_schema_breaks_every_page_and_nothing_else() {
     let hub = rich();
     let mut preview = Preview::start(hub.path(), &[]);

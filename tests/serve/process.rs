@@ -91,6 +91,14 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        // Which lines have run is written down at the end of a process, but not of one that is killed.
+        if std::env::var_os("LLVM_PROFILE_FILE").is_some() && self.is_running() {
+            self.signal("TERM");
+            let deadline = Instant::now() + Duration::from_secs(5);
+            while Instant::now() < deadline && self.is_running() {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
