@@ -95,6 +95,7 @@ function tell() {
   const chosen = filters(choice);
   const head = () => {
     heading.tell(records.length, chosen.length);
+    sort.element.hidden = records.length < 2;
     take.hidden = records.length === 0;
   };
   if (records.length === 0) results.advise(ways(chosen));
