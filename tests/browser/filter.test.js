@@ -295,3 +295,23 @@ test("without a script the listing is links", async () => {
   assert.equal(await page.locator(".filter__form").count(), 0);
   await end();
 });
+
+test("an order is offered only where there is something to order", async () => {
+  const { page, told, end } = await visit(`${listing}?q=qqzzqqzz`);
+  await told(0);
+  assert.equal(await page.locator(".sort").isVisible(), false);
+  await page.locator(".empty__ways button").first().click();
+  await told(all.count);
+  assert.equal(await page.locator(".sort").isVisible(), true);
+  await end();
+});
+
+for (const [width, dashes] of /** @type {[number, boolean][]} */ ([[360, false], [1280, true]])) {
+  test(`at ${width} pixels, facts that a record doesn't have ${dashes ? "keep their column" : "take no room"}`, async () => {
+    const { page, end } = await visit(listing, { viewport: { width, height: 800 } });
+    const facts = page.locator("#results .card__facts > div").filter({ hasText: "–" }).filter({ has: page.locator("[aria-hidden]") });
+    assert.ok((await facts.count()) > 0);
+    assert.equal(await facts.first().isVisible(), dashes);
+    await end();
+  });
+}

@@ -105,3 +105,65 @@ for (const [what, files] of /** @type {[string, RegExp][]} */ ([["script", /filt
     await page.close();
   });
 }
+
+/** Notes the addresses of lists that a page fetches. @param {import("playwright-core").Page} page */
+function lists(page) {
+  /** @type {string[]} */
+  const fetched = [];
+  page.on("request", (request) => /\/(?:facet|windows)-/.test(request.url()) && fetched.push(request.url()));
+  return fetched;
+}
+
+test("a listing as it came fetches no list until somebody turns to the filter", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const fetched = lists(page);
+  await page.goto(address + listing, { waitUntil: "networkidle" });
+  await page.waitForSelector(".filter__form");
+  await page.waitForTimeout(100);
+  assert.deepEqual(fetched, []);
+  await page.hover(".filter__form");
+  await page.waitForLoadState("networkidle");
+  assert.ok(fetched.length > 1, String(fetched));
+  await page.close();
+});
+
+test("a filtered address on a phone fetches the lists it asks for, and those of the numbers when the filter is opened", async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 }, hasTouch: true });
+  const fetched = lists(page);
+  await page.goto(`${address}${listing}?zasieg=pl-12`, { waitUntil: "networkidle" });
+  await page.waitForFunction(() => document.querySelector(".results")?.getAttribute("aria-busy") === "false" && document.querySelector(".filter__form"));
+  await page.waitForTimeout(100);
+  assert.equal(fetched.length, 1, String(fetched));
+  await page.tap(".filter__toggle");
+  await page.waitForFunction(() => !document.querySelector(".facet--past[open]"));
+  assert.ok(fetched.length > 1, String(fetched));
+  await page.close();
+});
+
+test("numbers beside terms are never those of another choice", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.route(/\/(?:facet|windows|cards)-/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return route.continue();
+  });
+  await page.addInitScript(() => {
+    /** @type {Set<string>} */
+    const seen = (/** @type {any} */ (window).seen = new Set());
+    const look = () => {
+      for (const count of document.querySelectorAll(".option b")) {
+        const { name = "", value = "" } = count.parentElement?.querySelector("input") ?? {};
+        if (count.checkVisibility({ visibilityProperty: true })) seen.add(`${name} ${value} ${count.textContent}`);
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await page.goto(`${address}${listing}?zasieg=pl-12`);
+  await page.waitForFunction(() => document.querySelector(".filter__form") && !document.querySelector(".facet--past[open]"));
+  await page.waitForTimeout(100);
+  const seen = await page.evaluate(() => [.../** @type {any} */ (window).seen]);
+  const boxes = seen.map((/** @type {string} */ text) => text.replace(/ \S+$/, ""));
+  assert.ok(boxes.length > 10, String(seen));
+  assert.deepEqual(boxes.filter((/** @type {string} */ box, /** @type {number} */ at) => boxes.indexOf(box) !== at), []);
+  await page.close();
+});

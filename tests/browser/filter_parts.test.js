@@ -7,8 +7,9 @@ import { test } from "node:test";
 import { read, write } from "../../themes/pact/assets/filter/address.js";
 import { parse } from "../../themes/pact/assets/filter/csv.js";
 import { data, events, sheet } from "../../themes/pact/assets/filter/take.js";
+import { Bits } from "../../themes/pact/assets/search/bytes.js";
 import { after, currentWindow, iso, moment, now, status } from "../../themes/pact/assets/status.js";
-import { folder, openFilter, records } from "./site.js";
+import { folder, openFilter, random, records } from "./site.js";
 
 const { root } = await openFilter("finansowanie", "funding", "pl");
 const orders = root.orders.map(({ id }) => id);
@@ -37,6 +38,30 @@ test("old ids lead to the new ones, unknown ones are named and left out", () => 
   assert.deepEqual(unknown, ["zasieg: atlantis", "colour: red", "zasieg: constructor"]);
   assert.equal(write(choice, root.facets), "?zasieg=pl");
   assert.equal(again("/finansowanie/?sort=sideways&only=zasieg&only=status"), "");
+});
+
+test("numbers that are read at once are those read bit by bit, however long their distances", () => {
+  const below = random(5);
+  for (let round = 0; round < 400; round++) {
+    const ones = below(9);
+    const bytes = Uint8Array.from({ length: 200 }, () => Array.from({ length: 8 }, () => Number(below(8) < ones)).reduce((byte, bit) => byte * 2 + bit, 0));
+    const lowBits = below(15);
+    let at = 0;
+    const bit = () => ((bytes[at >> 3] ?? 0) >> (at++ & 7)) & 1;
+    let next = 0;
+    /** @type {number[]} */
+    const expected = [];
+    while (at < bytes.length * 8 - 400 && next < 1e6) {
+      while (bit()) next += 2 ** lowBits;
+      for (let place = 0; place < lowBits; place++) next += bit() * 2 ** place;
+      expected.push(next++);
+    }
+    if (at > bytes.length * 8) continue;
+    const bits = new Bits(bytes, 0);
+    assert.deepEqual([...bits.list(expected.length, lowBits)], expected);
+    assert.equal(bits.at, at);
+    assert.deepEqual([...new Bits(bytes, 0).ascending(expected.length, lowBits, () => {})], expected);
+  }
 });
 
 /** @param {string} text a moment in UTC */

@@ -11,6 +11,9 @@
 
 const DAY = 86_400_000;
 
+/** What shows the time in a time zone; browsers take their time to make it. @type {Map<string | undefined, Intl.DateTimeFormat>} */
+const clocks = new Map();
+
 /**
  * Returns what a clock in a time zone shows.
  * @param {string | undefined} timeZone
@@ -18,10 +21,11 @@ const DAY = 86_400_000;
  * @returns {{day: number, minutes: number}}
  */
 export function now(timeZone, date = new Date()) {
-  const format = new Intl.DateTimeFormat("en-GB", {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", {
     ...(timeZone ? { timeZone } : {}), year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23",
   });
-  const parts = Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
+  clocks.set(timeZone, clock);
+  const parts = Object.fromEntries(clock.formatToParts(date).map(({ type, value }) => [type, Number(value)]));
   const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return { day: Date.UTC(year, month - 1, day) / DAY, minutes: hour * 60 + minute };
 }

@@ -16,9 +16,13 @@ export function strings() {
 /** The language of the page. */
 export const language = globalThis.document?.documentElement.lang || "pl";
 
-const rules = new Intl.PluralRules(language);
-const numbers = new Intl.NumberFormat(language, { useGrouping: "min2" });
-const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+// What knows a language's habits is made when it is first needed, since browsers take their time over it.
+/** @type {Intl.PluralRules | undefined} */
+let rules;
+/** @type {Intl.NumberFormat | undefined} */
+let numbers;
+/** @type {Intl.DateTimeFormat | undefined} */
+let days;
 
 /**
  * Fills `{names}` into a text.
@@ -28,7 +32,7 @@ const days = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "U
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+    return value === undefined ? whole : typeof value === "number" ? number(value) : value;
   });
 }
 
@@ -38,11 +42,13 @@ export function fill(text, values) {
  * @param {number} count
  */
 export function plural(forms, count) {
+  rules ??= new Intl.PluralRules(language);
   return fill(forms[rules.select(count)] ?? forms["other"] ?? "", { count });
 }
 
 /** @param {number} number */
 export function number(number) {
+  numbers ??= new Intl.NumberFormat(language, { useGrouping: "min2" });
   return numbers.format(number);
 }
 
@@ -52,6 +58,7 @@ export function number(number) {
  */
 export function day(moment) {
   const [date = "", hour] = moment.split("T");
+  days ??= new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const text = days.format(new Date(`${date}T00:00:00Z`)).replace(/ /g, "\u00a0");
   return hour ? `${text}, ${hour.slice(0, 5)}` : text;
 }

@@ -53,7 +53,7 @@ export class Data extends Parts {
   /**
    * Returns the numbers of the records that carry each term of a facet themselves.
    * @param {number} facet
-   * @returns {Promise<number[][]>}
+   * @returns {Promise<Uint32Array[]>}
    */
   lists(facet) {
     const { file = "", terms = [] } = this.root.facets[facet] ?? {};
@@ -115,10 +115,10 @@ function readLists(bytes, terms) {
   const reader = new Bytes(bytes);
   return Array.from({ length: terms }, () => {
     const count = reader.number();
-    if (count === 0) return [];
+    if (count === 0) return new Uint32Array();
     const lowBits = bytes[reader.at] ?? 0;
     const bits = new Bits(bytes, reader.at + 1);
-    const list = [...bits.ascending(count, lowBits)];
+    const list = bits.list(count, lowBits);
     reader.at = Math.ceil(bits.at / 8);
     return list;
   });

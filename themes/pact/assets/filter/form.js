@@ -45,6 +45,8 @@ export class Form {
   constructor(root, t, action, on, searches) {
     this.facets = root.facets;
     this.t = t;
+    /** Facets that a script has just opened, of which the browser will tell as if a reader had. @type {Set<HTMLDetailsElement>} */
+    this.opened = new Set();
     this.query = element("input", { class: "filter__query", id: "filter-query", type: "search", name: "q", autocomplete: "off", enterkeyhint: "search" });
     this.groups = this.facets.map((facet, place) => this.group(facet, place, on.look));
     this.element = element("form", { class: "filter__form", method: "get", action });
@@ -123,7 +125,11 @@ export class Form {
     const chosen = element("span", { class: "facet__chosen" });
     const title = element("h3", { class: "facet__title" }, element("span", { class: "visually-hidden" }, `${this.t.facet.by} `), facet.label);
     const details = element("details", { class: "facet", open: place < OPEN }, element("summary", { class: "fold" }, title, chosen), set);
-    details.addEventListener("toggle", () => details.open && look(place));
+    if (details.open) this.opened.add(details);
+    details.addEventListener("toggle", () => {
+      const byScript = this.opened.delete(details);
+      if (details.open && !byScript) look(place);
+    });
     return { fold: details, chosen, rows, only, limits };
   }
 
@@ -214,8 +220,20 @@ export class Form {
         only.item.hidden = terms.size === 0;
       }
       // The tags name what is chosen, so that long lists may stay folded.
-      if (number > 0) details.open = true;
+      if (number > 0 && !details.open) {
+        this.opened.add(details);
+        details.open = true;
+      }
     }
+  }
+
+  /**
+   * Marks whether the numbers of a facet are those of another choice. They are out of sight then until others come.
+   * @param {number} place
+   * @param {boolean} past
+   */
+  outdate(place, past) {
+    this.groups[place]?.fold.classList.toggle("facet--past", past);
   }
 
   /**
@@ -225,6 +243,7 @@ export class Form {
    */
   count(place, counts) {
     const focused = document.activeElement;
+    this.outdate(place, false);
     this.groups[place]?.rows.forEach((row, term) => {
       const { item, box, count } = row;
       const found = counts[term] ?? 0;

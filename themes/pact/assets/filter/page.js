@@ -12,7 +12,7 @@ import { Heading } from "./heading.js";
 import { Languages } from "./languages.js";
 import { limitsInWords } from "./limits.js";
 import { copy, filters, nothing, without } from "./model.js";
-import { Results } from "./results.js";
+import { Results, seen } from "./results.js";
 import { sorting } from "./sorting.js";
 import { Tags } from "./tags.js";
 import { buttons } from "./taking.js";
@@ -65,9 +65,19 @@ async function count(before) {
   const question = asked;
   const show = (/** @type {number} */ facet) => catalogue.model.found[facet] && catalogue.isReady(choice) && form.count(facet, catalogue.counts(facet, choice));
   const missing = form.open().filter((facet) => !show(facet) && !catalogue.model.found[facet]);
+  if (missing.length === 0) return;
+  outdate(missing);
   await before;
+  // Where the panel is folded, nobody sees numbers.
+  if (form.element.checkVisibility?.() === false) return;
   await Promise.all([catalogue.prepare(choice), ...missing.map((facet) => catalogue.learn(facet))]).catch(() => {});
   if (question === asked) missing.forEach(show);
+}
+
+/** Marks facets of which the numbers are those of the whole listing. @param {number[]} facets */
+function outdate(facets) {
+  const isNarrowed = filters(choice).length > 0;
+  for (const facet of facets) form.outdate(facet, isNarrowed);
 }
 
 /** Answers what is chosen, in the task of the click where all is there for it. */
@@ -83,17 +93,39 @@ function tell() {
   const question = asked;
   const records = catalogue.records(choice);
   const chosen = filters(choice);
-  heading.tell(records.length, chosen.length);
+  const head = () => {
+    heading.tell(records.length, chosen.length);
+    sort.element.hidden = records.length < 2;
+    take.hidden = records.length === 0;
+  };
   if (records.length === 0) results.advise(ways(chosen));
-  const shown = results.show(records, reasons).catch(() => void (question === asked && fail()));
+  // Where nothing is in sight yet, all comes into sight at once, and the form after it.
+  const isFirst = !form.element.isConnected;
+  if (!isFirst) {
+    head();
+    offer();
+  }
+  const first = () => {
+    head();
+    void seen().then(() => {
+      mount();
+      offer();
+      if (question === asked) void count(shown);
+    });
+  };
+  const shown = results.show(records, reasons, isFirst ? first : undefined).catch(() => void (question === asked && fail()));
+  if (!isFirst) void count(shown);
+}
+
+/** Puts what can be taken along below the results. */
+function offer() {
   if (!take.isConnected) section.querySelector(".data")?.before(take);
   if (!take.isConnected) section.append(take);
-  take.hidden = records.length === 0;
-  void count(shown);
 }
 
 /** Says that something could not be fetched. */
 function fail() {
+  mount();
   results.wait(false);
   document.documentElement.removeAttribute("data-held");
   heading.status.textContent = t.filter.failed;
@@ -171,14 +203,23 @@ function restore(first) {
   choice = asks.choice;
   say(asks.unknown.length ? fill(t.filter.unknown, { names: asks.unknown.join(", ") }) : "");
   reflect();
+  outdate(form.open().filter((facet) => !catalogue.model.found[facet]));
   if (!first || address.search) answer();
-  else if (asks.inPath) void count();
+  else {
+    mount();
+    if (asks.inPath) void count();
+  }
 }
 
 const take = buttons(root, t, listing, () => results.records, say);
-const panel = place.querySelector(".filter__panel");
-const end = panel?.querySelector(".filter__end");
-panel?.replaceChildren(form.element, ...(end ? [end] : []));
+
+/** Puts the form into the place of the links. */
+function mount() {
+  const panel = place.querySelector(".filter__panel");
+  const end = panel?.querySelector(".filter__end");
+  if (!form.element.isConnected) panel?.replaceChildren(form.element, ...(end ? [end] : []));
+}
+
 section.querySelector(":scope > .active")?.remove();
 section.querySelector(".results-head__sort")?.remove();
 const head = section.querySelector(".results-head");
@@ -192,4 +233,5 @@ foresee(form.element, (box) => {
 addEventListener("popstate", () => restore(false));
 restore(true);
 // The numbers come from data that only those fetch who turn to the filter.
-for (const sign of ["pointerenter", "focusin", "toggle"]) place.addEventListener(sign, () => void count(), { once: true, capture: true });
+for (const sign of ["pointerenter", "focusin"]) place.addEventListener(sign, () => void count(), { once: true });
+place.querySelector(".filter")?.addEventListener("toggle", () => void count(), { once: true });

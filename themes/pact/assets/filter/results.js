@@ -28,6 +28,8 @@ export class Results {
     this.turn = 0;
     /** @type {(record: number) => string[]} */
     this.reasons = () => [];
+    /** Is to be done when the first rows are put into the page. @type {(() => void) | undefined} */
+    this.also = undefined;
     this.more.addEventListener("click", () => void this.grow().catch(() => this.wait(false)));
   }
 
@@ -41,9 +43,11 @@ export class Results {
    * Shows the first results: those of which the cards are there at once, the others as they come.
    * @param {number[]} records
    * @param {(record: number) => string[]} reasons why a record is there, where it isn't plain
+   * @param {() => void} [also] is done when the first of them, or that there are none, comes into sight
    */
-  async show(records, reasons) {
+  async show(records, reasons, also) {
     this.turn++;
+    this.also = also;
     this.records = records;
     this.reasons = reasons;
     this.shown = 0;
@@ -66,10 +70,10 @@ export class Results {
    */
   async add(records, lead) {
     const { turn, data } = this;
-    /** @type {Promise<unknown>[]} */
-    let fetched = [];
+    let isAsked = false;
     /** @type {HTMLElement[]} */
     let rows = [];
+    const ask = (/** @type {number[]} */ some) => some.forEach((record) => data.fetchCard(record).catch(() => {}));
     const put = () => {
       const [row] = rows;
       this.put(rows);
@@ -86,9 +90,11 @@ export class Results {
         if (turn !== this.turn) return;
       }
       if (!isThere) {
-        if (fetched.length === 0) fetched = records.map((one) => data.fetchCard(one));
-        for (const part of fetched) part.catch(() => {});
-        await fetched[place];
+        // What comes into sight first is asked for first.
+        if (!isAsked) ask(records.slice(place, place + FEW));
+        if (!isAsked) void seen().then(() => turn === this.turn && ask(records));
+        isAsked = true;
+        await data.fetchCard(record);
         if (turn !== this.turn) return;
       }
       rows.push(this.row(record));
@@ -112,6 +118,8 @@ export class Results {
     } else this.list.append(...rows);
     this.list.classList.remove("rows--past");
     this.shown += rows.length;
+    this.also?.();
+    this.also = undefined;
     document.documentElement.removeAttribute("data-held");
   }
 
@@ -140,6 +148,6 @@ export class Results {
 }
 
 /** Waits until what was put into the page can be seen. */
-function seen() {
+export function seen() {
   return new Promise((resolve) => setTimeout(resolve));
 }

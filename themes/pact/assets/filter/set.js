@@ -13,7 +13,8 @@ export class RecordSet {
    */
   static of(size, numbers) {
     const set = new RecordSet(size);
-    for (const number of numbers) set.add(number);
+    const { words } = set;
+    for (const number of numbers) words[number >> 5] = (words[number >> 5] ?? 0) | (1 << (number & 31));
     return set;
   }
 

@@ -52,23 +52,31 @@ export class Bits {
     this.at = start * 8;
   }
 
-  /** @param {number} width */
+  /** Returns the bits from here on, at least the next 25 of them; behind the end all are 0. */
+  look() {
+    const { bytes, at } = this;
+    const byte = at >> 3;
+    return ((bytes[byte] ?? 0) | ((bytes[byte + 1] ?? 0) << 8) | ((bytes[byte + 2] ?? 0) << 16) | ((bytes[byte + 3] ?? 0) << 24)) >>> (at & 7);
+  }
+
+  /** @param {number} width at most 25 */
   take(width) {
-    let value = 0;
-    for (let got = 0; got < width; ) {
-      const offset = this.at & 7;
-      const count = Math.min(8 - offset, width - got);
-      value |= (((this.bytes[this.at >> 3] ?? 0) >> offset) & ((1 << count) - 1)) << got;
-      got += count;
-      this.at += count;
-    }
+    const value = this.look() & ((1 << width) - 1);
+    this.at += width;
     return value;
   }
 
   /** Reads a number after Rice. @param {number} lowBits */
   rice(lowBits) {
     let high = 0;
-    while (this.at >> 3 < this.bytes.length && this.take(1)) high++;
+    // Ones are counted together, since lists of thousands of numbers are read before anything is shown.
+    for (let ones = 25; ones === 25; ) {
+      const zeros = ~this.look() | (1 << 25);
+      ones = 31 - Math.clz32(zeros & -zeros);
+      high += ones;
+      this.at += ones;
+    }
+    this.at++;
     return high * 2 ** lowBits + this.take(lowBits);
   }
 
@@ -76,7 +84,7 @@ export class Bits {
    * Reads numbers in ascending order, each once, that are written as distances after Rice.
    * @param {number} count
    * @param {number} lowBits
-   * @param {(index: number) => void} [also] reads what is written behind each
+   * @param {(index: number) => void} also reads what is written behind each
    */
   ascending(count, lowBits, also) {
     const numbers = new Uint32Array(count);
@@ -84,8 +92,38 @@ export class Bits {
     for (let index = 0; index < count; index++) {
       next += this.rice(lowBits);
       numbers[index] = next++;
-      also?.(index);
+      also(index);
     }
+    return numbers;
+  }
+
+  /**
+   * Reads numbers in ascending order behind which nothing else is written. Thousands are read before anything can be shown, so most of
+   * them are read here without a call: calls are what costs before the browser has compiled them.
+   * @param {number} count
+   * @param {number} lowBits
+   */
+  list(count, lowBits) {
+    const { bytes } = this;
+    const numbers = new Uint32Array(count);
+    const low = (1 << lowBits) - 1;
+    let { at } = this;
+    let next = 0;
+    for (let index = 0; index < count; index++) {
+      const byte = at >> 3;
+      const seen = ((bytes[byte] ?? 0) | ((bytes[byte + 1] ?? 0) << 8) | ((bytes[byte + 2] ?? 0) << 16) | ((bytes[byte + 3] ?? 0) << 24)) >>> (at & 7);
+      const high = 31 - Math.clz32((seen + 1) & ~seen);
+      if (high >= 0 && high + lowBits < 25) {
+        next += (high << lowBits) + ((seen >>> (high + 1)) & low);
+        at += high + 1 + lowBits;
+      } else {
+        this.at = at;
+        next += this.rice(lowBits);
+        at = this.at;
+      }
+      numbers[index] = next++;
+    }
+    this.at = at;
     return numbers;
   }
 }
