@@ -100,7 +100,7 @@ fn every_record_free_page_and_hub_has_one_in_each_of_its_languages() {
     has(page, &format!("<meta property=\"og:image\" content=\"https://example.org/hub/{}\">", drawing(&files, "en/calls/one")));
     has(page, "<meta property=\"og:image:width\" content=\"1200\">");
     has(page, "<meta property=\"og:image:height\" content=\"630\">");
-    let alternative = "Call: The one call; Deadline: March 31, 2027; Amount: €50,000; For whom: szkoły, małe firmy, gminy …";
+    let alternative = "Call: The one call; Deadline: 31 March 2027; Amount: €50,000; For whom: szkoły, małe firmy, gminy …";
     has(page, &format!("<meta property=\"og:image:alt\" content=\"{alternative}\">"));
     has(page, "<meta name=\"twitter:card\" content=\"summary_large_image\">");
     let of_the_hub = format!("<meta property=\"og:image\" content=\"https://example.org/hub/{}\">", drawing(&files, "pl"));

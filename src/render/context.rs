@@ -221,7 +221,19 @@ impl Renderer<'_> {
     /// Returns that way for templates.
     pub(super) fn breadcrumb(&self, language: LanguageId, collection: Option<CollectionId>) -> Value {
         let place = self.fragments.breadcrumb(collection.map(CollectionId::index), language.index());
-        place.get_or_init(|| links("label", self.trail(language, collection))).clone()
+        let make = || {
+            let label = collection.map(|collection| self.catalogue().hub.collection(collection).label.language(language));
+            let sources = [Some(language), label].into_iter().flatten();
+            let steps = self.trail(language, collection).into_iter().zip(sources).map(|((label, href), source)| {
+                object([
+                    ("label", Value::from(label)),
+                    ("lang", Value::from(self.other_language(source, language))),
+                    ("href", Value::from(href)),
+                ])
+            });
+            Value::from(steps.collect::<Vec<Value>>())
+        };
+        place.get_or_init(make).clone()
     }
 
     /// Returns the feeds that a page of a collection, or of none, names, for templates: the site's and the collection's.

@@ -28,7 +28,7 @@ impl Locale {
         let dates = DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(&locale), YMD::long()).ok();
         let months = DateTimeFormatter::try_new(DateTimeFormatterPreferences::from(&locale), YM::medium()).ok();
         Self {
-            code: code.to_owned(),
+            code: code.split('-').next().unwrap_or(code).to_owned(),
             numbers: DecimalFormatter::try_new((&locale).into(), icu_decimal::options::DecimalFormatterOptions::default()).ok(),
             dates,
             months,

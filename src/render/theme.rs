@@ -28,6 +28,12 @@ pub struct Theme {
     pub(super) template_paths: BTreeMap<String, String>,
 }
 
+/// Returns the locale whose habits a language has in the theme, such as `en-GB` for `en_GB`; one of another language is passed over.
+fn regional<'a>(named: &'a str, code: &'a str) -> std::borrow::Cow<'a, str> {
+    let is_same = named.strip_prefix(code).is_some_and(|region| region.starts_with('_'));
+    if is_same { named.replace('_', "-").into() } else { code.into() }
+}
+
 /// Takes the theme's fonts in the order of their names.
 fn fonts(files: &ThemeFiles) -> Fonts {
     let is_font = |path: &str| path.starts_with("fonts/") && (path.ends_with(".ttf") || path.ends_with(".otf"));
@@ -46,6 +52,8 @@ impl Theme {
         let locales: Vec<Locale> = hub.languages.codes().iter().map(|code| Locale::new(code)).collect();
         let theme_place: Place = hub.theme_place.clone();
         let (strings, mut diagnostics) = strings::read(files, &hub.languages, &locales, &theme_place);
+        let regional = |(strings, code): (&Strings, &String)| Locale::new(&regional(strings.get("open_graph.locale"), code));
+        let locales: Vec<Locale> = strings.iter().zip(hub.languages.codes()).map(regional).collect();
         let (mut assets, found) = assets::read(files, hub.base_url.path());
         diagnostics.extend(found);
         let has_scripts = files.files.keys().any(|path| path.starts_with("assets/") && path.ends_with(".js"));

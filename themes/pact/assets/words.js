@@ -16,6 +16,9 @@ export function strings() {
 /** The language of the page. */
 export const language = globalThis.document?.documentElement.lang || "pl";
 
+/** The language and the region whose habits numbers and days follow, as the generator writes them. */
+export const locale = globalThis.document?.querySelector('meta[property="og:locale"]')?.getAttribute("content")?.replace("_", "-") || language;
+
 // What knows a language's habits is made when it is first needed, since browsers take their time over it.
 /** @type {Intl.PluralRules | undefined} */
 let rules;
@@ -42,13 +45,13 @@ export function fill(text, values) {
  * @param {number} count
  */
 export function plural(forms, count) {
-  rules ??= new Intl.PluralRules(language);
+  rules ??= new Intl.PluralRules(locale);
   return fill(forms[rules.select(count)] ?? forms["other"] ?? "", { count });
 }
 
 /** @param {number} number */
 export function number(number) {
-  numbers ??= new Intl.NumberFormat(language, { useGrouping: "min2" });
+  numbers ??= new Intl.NumberFormat(locale, { useGrouping: "min2" });
   return numbers.format(number);
 }
 
@@ -58,7 +61,7 @@ export function number(number) {
  */
 export function day(moment) {
   const [date = "", hour] = moment.split("T");
-  days ??= new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+  days ??= new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
   const text = days.format(new Date(`${date}T00:00:00Z`)).replace(/ /g, "\u00a0");
   return hour ? `${text}, ${hour.slice(0, 5)}` : text;
 }

@@ -1,7 +1,7 @@
 /** Limits that readers set for the figures or days of a facet: at least, at most, or both. */
 
 import { iso, moment } from "../status.js";
-import { day, fill, language } from "../words.js";
+import { day, fill, locale } from "../words.js";
 
 /** @typedef {{unit: string, file: string}} Unit a currency, or no name for what has no units */
 /** @typedef {{measure: "date" | "money" | "number" | "percent", units: Unit[]}} Measured */
@@ -61,7 +61,7 @@ function worded({ measure }, value, unit) {
 function format(measure, unit) {
   /** @type {Intl.NumberFormatOptions} */
   const options = unit ? { style: "currency", currency: unit, currencyDisplay: "narrowSymbol" } : measure === "percent" ? { style: "percent" } : {};
-  return new Intl.NumberFormat(language, { ...options, minimumFractionDigits: 0, maximumFractionDigits: 2, useGrouping: "min2" });
+  return new Intl.NumberFormat(locale, { ...options, minimumFractionDigits: 0, maximumFractionDigits: 2, useGrouping: "min2" });
 }
 
 /** Returns the sign of a unit, such as `zł`; nothing for what has none. @param {Measured} measured @param {string} unit */
