@@ -542,3 +542,15 @@ fn no_line_is_shown_of_what_lies_outside_the_hub() {
         assert_eq!(excerpts.read(name), None, "{name}");
     }
 }
+
+#[test]
+fn a_mistake_in_yaml_lies_in_a_line_that_editors_count() {
+    for end in ["\r", "\u{85}", "\u{2028}"] {
+        let front = format!("---\ntitle: One{}\nsummary: [\n---\n", end.repeat(40));
+        let hub = hub();
+        write(hub.path(), "content/notes/one.md", &front);
+        let built = build_soon(hub.path());
+        let mut places = built.diagnostics.iter().map(|found| found.place.line);
+        assert!(built.failed() && places.all(|line| line <= 4), "{end:?}: {}", lines(&built.diagnostics));
+    }
+}

@@ -58,9 +58,23 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         return Err(SyntaxError { message, line, column, aliases: false });
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
-        let (line, column) = error.location().map_or((1, 1), |location| (location.line(), location.column()));
-        SyntaxError { message: sentence(&error), line: line as u32, column: column as u32, aliases: false }
+        let (line, column) = error.location().map_or((1, 1), |location| place(text, location.index()));
+        SyntaxError { message: sentence(&error), line, column, aliases: false }
     })
+}
+
+/// Returns the line and the column of a character, by its number in the text. YAML takes a carriage return by itself and some rarer
+/// characters for the end of a line too, editors and the other diagnostics do not.
+fn place(text: &str, character: usize) -> (u32, u32) {
+    let (mut line, mut column) = (1, 1);
+    for before in text.chars().take(character) {
+        if before == '\n' {
+            (line, column) = (line + 1, 1);
+        } else {
+            column += 1;
+        }
+    }
+    (line, column)
 }
 
 /// Returns the offset of the bracket that opens one level too many. Brackets in texts count too, since that costs no more than a look
