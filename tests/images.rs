@@ -389,3 +389,9 @@ const GOLDEN: [&str; 6] = [
     "WebP 4d1f9537ebfd7c4b",
     "WebP 4d1f9537ebfd7c4b",
 ];
+
+#[test]
+fn a_palette_that_ends_within_a_color_is_refused() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/images/palette-cut-short.png");
+    refuses(&std::fs::read(path).expect("the image is there"), "a.png", "its palette ends within a colour");
+}

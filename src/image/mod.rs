@@ -7,6 +7,7 @@
 mod color;
 mod decode;
 mod encode;
+mod png;
 mod probe;
 mod variant;
 mod webp;

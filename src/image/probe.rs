@@ -1,7 +1,7 @@
 //! What an image is, from its head.
 
 use super::variant::{Format, Variant};
-use super::{BYTE_LIMIT, ImageError, PIXEL_LIMIT, webp};
+use super::{BYTE_LIMIT, ImageError, PIXEL_LIMIT, png, webp};
 use ::image::codecs::jpeg::JpegDecoder;
 use ::image::codecs::png::PngDecoder;
 use ::image::codecs::webp::WebPDecoder;
@@ -83,6 +83,7 @@ fn still(bytes: &[u8]) -> Result<Option<(Format, Orientation)>, ImageError> {
     Ok(match guess_format(bytes) {
         Ok(ImageFormat::Jpeg) => Some((Format::Jpeg, held(&mut JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?)?)),
         Ok(ImageFormat::Png) => {
+            png::check_palette(bytes)?;
             let mut decoder = PngDecoder::new(Cursor::new(bytes)).map_err(broken)?;
             let orientation = held(&mut decoder)?;
             (!decoder.is_apng().map_err(broken)?).then_some((Format::Png, orientation))
