@@ -14,7 +14,7 @@ pub(super) fn check_palette(bytes: &[u8]) -> Result<(), ImageError> {
         && let Some((name, content)) = after.split_first_chunk::<4>()
     {
         let length = u32::from_be_bytes(*length) as usize;
-        if name == b"PLTE" && length % COLOR != 0 {
+        if name == b"PLTE" && !length.is_multiple_of(COLOR) {
             return Err(ImageError::Unreadable("its palette ends within a colour".to_owned()));
         }
         // A check sum of four bytes follows.
