@@ -239,31 +239,27 @@ impl Renderer<'_> {
     /// Returns the feeds that a page of a collection, or of none, names, for templates: the site's and the collection's.
     pub(super) fn feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Value {
         let place = self.fragments.feeds(collection.map(CollectionId::index), language.index());
-        place.get_or_init(|| links("title", self.named_feeds(language, collection))).clone()
+        place.get_or_init(|| self.named_feeds(language, collection)).clone()
     }
 
-    fn named_feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
+    fn named_feeds(&self, language: LanguageId, collection: Option<CollectionId>) -> Value {
         let hub = &self.catalogue().hub;
         let strings = self.site.theme.strings(language);
+        let feed = |name: &str, folder: &str| {
+            let title = strings.fill("feed.title", &[("title", name)]);
+            object([("title", Value::from(title)), ("href", Value::from(self.addresses.link(&format!("{folder}feed.xml"))))])
+        };
         let mut feeds = Vec::new();
         if hub.collections.iter().any(|collection| collection.feed) {
-            let title = strings.fill("feed.title", &[("title", hub.title.get(language))]);
-            feeds.push((title, self.addresses.link(&format!("{}feed.xml", self.addresses.home(language)))));
+            feeds.push(feed(hub.title.get(language), &self.addresses.home(language)));
         }
         if let Some(id) = collection
             && hub.collection(id).feed
         {
-            let title = strings.fill("feed.title", &[("title", hub.collection(id).label.get(language))]);
-            feeds.push((title, self.addresses.link(&format!("{}feed.xml", self.addresses.collection(id, language)))));
+            feeds.push(feed(hub.collection(id).label.get(language), &self.addresses.collection(id, language)));
         }
-        feeds
+        Value::from(feeds)
     }
-}
-
-/// Returns words and the addresses that they lead to, for templates; `words` is what templates call the words.
-fn links(words: &'static str, links: Vec<(String, String)>) -> Value {
-    let links = links.into_iter().map(|(text, href)| object([(words, Value::from(text)), ("href", Value::from(href))]));
-    Value::from(links.collect::<Vec<Value>>())
 }
 
 /// Returns the section that a record or page belongs to.

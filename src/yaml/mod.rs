@@ -45,9 +45,7 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         }
     }
     if let Some(offset) = too_deep(text) {
-        let before = &text[..offset];
-        let line = before.matches('\n').count() as u32 + 1;
-        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() as u32 + 1;
+        let (line, column) = place(text[..offset].chars());
         let message = format!("Lists and maps are nested deeper than {NESTING_LIMIT} levels.");
         return Err(SyntaxError { message, line, column, aliases: false });
     }
@@ -58,23 +56,15 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         return Err(SyntaxError { message, line, column, aliases: false });
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
-        let (line, column) = error.location().map_or((1, 1), |location| place(text, location.index()));
+        let (line, column) = error.location().map_or((1, 1), |location| place(text.chars().take(location.index())));
         SyntaxError { message: sentence(&error), line, column, aliases: false }
     })
 }
 
-/// Returns the line and the column of a character, by its number in the text. YAML takes a carriage return by itself and some rarer
+/// Returns the line and the column of what follows these characters. YAML takes a carriage return by itself and some rarer
 /// characters for the end of a line too, editors and the other diagnostics do not.
-fn place(text: &str, character: usize) -> (u32, u32) {
-    let (mut line, mut column) = (1, 1);
-    for before in text.chars().take(character) {
-        if before == '\n' {
-            (line, column) = (line + 1, 1);
-        } else {
-            column += 1;
-        }
-    }
-    (line, column)
+fn place(before: impl Iterator<Item = char>) -> (u32, u32) {
+    before.fold((1, 1), |(line, column), character| if character == '\n' { (line + 1, 1) } else { (line, column + 1) })
 }
 
 /// Returns the offset of the bracket that opens one level too many. Brackets in texts count too, since that costs no more than a look
