@@ -147,6 +147,7 @@ impl Renderer<'_> {
                 ("lang", Value::from(self.catalogue().hub.languages.code(language))),
                 ("t", self.site.theme.strings(language).value()),
                 ("home", Value::from(self.addresses.link(&self.addresses.home(language)))),
+                ("search", Value::from(self.addresses.link(&self.addresses.search(language)))),
             ])
         });
         context.insert_value("languages_strings", Value::from(languages.collect::<Vec<Value>>()));

@@ -78,7 +78,16 @@ const saved = (path) =>
     const parts = path.split("/");
     let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test");
     for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part);
-    return (await (await folder.getFileHandle(parts.at(-1) ?? "")).getFile()).text();
+    for (let tries = 0; ; tries += 1) {
+      const file = await (await folder.getFileHandle(parts.at(-1) ?? "")).getFile();
+      try {
+        return await file.text();
+      } catch (error) {
+        // A file that is saved between being opened and being read is refused; the next reading gets what was saved.
+        if (tries === 100 || !(error instanceof DOMException && error.name === "NotReadableError")) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
   }, path);
 
 test("every collection has its records", async () => {

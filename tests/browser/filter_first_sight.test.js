@@ -140,6 +140,25 @@ test("a filtered address on a phone fetches the lists it asks for, and those of 
   await page.close();
 });
 
+test("the first card of a filtered address is fetched together with the list that it stands in", async () => {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  /** @type {() => void} */
+  let release = () => {};
+  const held = new Promise((resolve) => (release = () => resolve(undefined)));
+  await page.route(/\/facet-/, async (route) => {
+    await held;
+    return route.continue();
+  });
+  const card = page.waitForResponse(/\/cards-/);
+  await page.goto(`${address}${listing}?zasieg=pl-12`);
+  const cards = /** @type {string[]} */ (await (await card).json());
+  release();
+  await page.locator(".results .card__title a").first().waitFor();
+  const first = await page.locator(".results .card__title").first().textContent();
+  assert.ok(cards.some((html) => html.includes(first?.trim() ?? "no title")), String(first));
+  await page.close();
+});
+
 test("numbers beside terms are never those of another choice", async () => {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.route(/\/(?:facet|windows|cards)-/, async (route) => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { filters, Model, nothing, without } from "../../themes/pact/assets/filter/model.js";
+import { filters, likelyFirst, Model, nothing, without } from "../../themes/pact/assets/filter/model.js";
 import { byDeadline, statusLists } from "../../themes/pact/assets/filter/order.js";
 import { iso, moment } from "../../themes/pact/assets/status.js";
 import { openFilter, random, records } from "./site.js";
@@ -55,6 +55,22 @@ for (const [path, id, language] of [["finansowanie", "funding", "pl"], ["en/even
   };
 
   test(`${path}: every record is there`, () => assert.equal(root.records, all.count));
+
+  test(`${path}: the first record of terms of one facet is known before all are`, () => {
+    const below = random(43);
+    for (const [facet, { terms, status }] of root.facets.entries()) {
+      // The first of a status is that of the day of the build.
+      if (status) continue;
+      for (let round = 0; round < 10; round++) {
+        const choice = nothing(root.facets.length);
+        for (let chosen = 0; chosen <= below(3); chosen++) choice.terms[facet]?.add(below(terms.length));
+        assert.equal(likelyFirst(choice, root.facets), model.finds(choice).list()[0]);
+        assert.equal(likelyFirst({ ...choice, sort: "title" }, root.facets), undefined);
+        assert.equal(likelyFirst({ ...choice, query: "x" }, root.facets), undefined);
+      }
+    }
+    assert.equal(likelyFirst(nothing(root.facets.length), root.facets), undefined);
+  });
 
   test(`${path}: random choices find what a naive model finds, and the numbers are true`, () => {
     const below = random(41);

@@ -29,8 +29,9 @@ pub(super) struct Facet {
     aliases: BTreeMap<String, String>,
 }
 
-/// A term: its id, its label, the place of the term above it or -1, how many records it finds on the day of the build.
-type Term = (String, String, i64, usize);
+/// A term: its id, its label, the place of the term above it or -1, how many records it finds on the day of the build, and the number of
+/// the first of them, so that its card can be fetched together with the list of the others.
+type Term = (String, String, i64, usize, u32);
 
 impl Renderer<'_> {
     /// Describes the facets and writes their files. Terms that find nothing on any day are left out.
@@ -51,7 +52,8 @@ impl Renderer<'_> {
             let terms = shown.iter().map(|place| {
                 let option = &facet.options[*place as usize];
                 let above = option.parent.map_or(-1, |parent| places[parent as usize]);
-                (option.id.to_string(), self.option_label(id, facet_id, option, language), above, option.records.len())
+                let first = option.records.iter().map(|record| index.rank(*record, language)).min();
+                (option.id.to_string(), self.option_label(id, facet_id, option, language), above, option.records.len(), first.unwrap_or(0))
             });
             let terms = terms.collect();
             let vocabulary = if let FacetKind::Vocabulary(vocabulary) = settings.kind { Some(hub.vocabulary(vocabulary)) } else { None };

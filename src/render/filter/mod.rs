@@ -30,7 +30,7 @@ use tera::Value;
 /// Cards in one part: few, since results lie scattered over the collection, yet not fewer, since each part is a request.
 const CARDS: usize = 32;
 /// Changes whenever a reader of an older version would go wrong.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What the root file holds. The hashes of the cards' parts are one string, each hash taking `hash` characters.
 #[derive(Serialize)]

@@ -46,7 +46,7 @@ export class Data extends Parts {
    */
   static async open(address, parts, get = (...request) => fetch(...request)) {
     const root = /** @type {Root} */ (await (await fetched(get, address)).json());
-    if (root.version !== 2) throw new Error(`filter of version ${root.version}`);
+    if (root.version !== 3) throw new Error(`filter of version ${root.version}`);
     return new Data(root, parts, get);
   }
 

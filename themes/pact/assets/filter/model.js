@@ -2,7 +2,10 @@
 
 import { RecordSet } from "./set.js";
 
-/** @typedef {[id: string, label: string, above: number, found: number]} Term `above` is the place of the term above it, or -1 */
+/**
+ * @typedef {[id: string, label: string, above: number, found: number, first: number]} Term `above` is the place of the term above it, or -1;
+ * `found` and `first` are how many records it finds and the first of them, on the day of the build
+ */
 
 /**
  * @typedef {object} Facet
@@ -80,6 +83,21 @@ export function without(choice, filter) {
     if (!rest.terms[filter.facet]?.size) rest.only.delete(filter.facet);
   }
   return rest;
+}
+
+/**
+ * Returns the record that the results of a choice are likely to begin with, before it is known which they are: it does where terms of one
+ * facet are all that is chosen.
+ * @param {Choice} choice
+ * @param {Facet[]} facets
+ */
+export function likelyFirst({ terms, limits, query, sort }, facets) {
+  if (query || sort || limits.some(Boolean)) return undefined;
+  const firsts = terms.flatMap((chosen, facet) => {
+    const found = [...chosen].flatMap((term) => (facets[facet]?.terms[term]?.[3] ? [facets[facet]?.terms[term]?.[4] ?? 0] : []));
+    return found.length ? [Math.min(...found)] : [];
+  });
+  return firsts.length ? Math.max(...firsts) : undefined;
 }
 
 export class Model {

@@ -11,7 +11,7 @@ import { Form } from "./form.js";
 import { Heading } from "./heading.js";
 import { Languages } from "./languages.js";
 import { limitsInWords } from "./limits.js";
-import { copy, filters, nothing, without } from "./model.js";
+import { copy, filters, likelyFirst, nothing, without } from "./model.js";
 import { Results, seen } from "./results.js";
 import { sorting } from "./sorting.js";
 import { Tags } from "./tags.js";
@@ -30,7 +30,12 @@ const { root } = data;
 const catalogue = new Catalogue(data, now(root.timezone ?? undefined), { root: searchRoot, parts: searchParts, collection: Number(number) });
 const orders = root.orders.map(({ id }) => id);
 // What the address asks for is on its way while the form is made.
-if (location.search) catalogue.prepare(read(new URL(location.href), root.facets, listing, orders).choice).catch(() => {});
+if (location.search) {
+  const asked = read(new URL(location.href), root.facets, listing, orders).choice;
+  catalogue.prepare(asked).catch(() => {});
+  const first = likelyFirst(asked, root.facets);
+  if (first !== undefined) data.fetchCard(first).catch(() => {});
+}
 const heading = new Heading(t);
 const languages = new Languages(root.elsewhere, root.facets);
 const results = new Results(section, data, t);

@@ -147,7 +147,7 @@ export class Results {
   }
 }
 
-/** Waits until what was put into the page can be seen. */
+/** Waits until what was put into the page can be seen; where nobody looks at the page, no longer than for what else is to be done. */
 export function seen() {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => (document.hidden ? setTimeout(resolve) : requestAnimationFrame(() => setTimeout(resolve))));
 }
