@@ -3,7 +3,7 @@
 use crate::catalogue::{self, Catalogue, CatalogueSources, Files, Findings};
 use crate::diagnostic::{self, Counts, Diagnostic};
 use crate::hub::{self, BaseUrl, Hub};
-use crate::record::{self, ParseOptions, Parsed, Pending};
+use crate::record::{self, ParseOptions, Parsed, Pending, Record};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
 use crate::source::{self, Digest, Fingerprint, Stamp, ThemeFiles, Tree};
@@ -103,6 +103,20 @@ pub type Additions = BTreeMap<Arc<str>, String>;
 
 /// Loads the hub in a folder as if further documents lay in it.
 pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stage: &mut dyn FnMut(&'static str)) -> Loaded {
+    load_whole(root, options, additions, &|_, _, _| {}, stage)
+}
+
+/// Is shown each record of a hub with the text of its file while that is at hand, in any order, by several threads.
+pub type Witness<'w> = dyn Fn(&Hub, &Record, &str) + Sync + 'w;
+
+/// Loads the hub in a folder and shows the texts of its records to somebody who would have to read them again.
+pub fn load_before(root: &Path, options: &LoadOptions, witness: &Witness) -> Loaded {
+    load_whole(root, options, &Additions::new(), witness, &mut |_| {})
+}
+
+fn load_whole(
+    root: &Path, options: &LoadOptions, additions: &Additions, witness: &Witness, stage: &mut dyn FnMut(&'static str),
+) -> Loaded {
     let mut tree = source::read_tree(root);
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     stage("walk");
@@ -129,7 +143,7 @@ pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stag
         let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
         loaded.diagnostics.extend(found);
         stage("schema and theme");
-        loaded.add_content(root, Arc::new(hub), &tree, additions, theme, options, stage);
+        loaded.add_content(root, Arc::new(hub), &tree, additions, theme, options, witness, stage);
     }
     loaded.left_out.sort();
     diagnostic::sort(&mut loaded.diagnostics);
@@ -139,7 +153,7 @@ pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stag
 impl Loaded {
     fn add_content(
         &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, additions: &Additions, theme: Option<Theme>, options: &LoadOptions,
-        stage: &mut dyn FnMut(&'static str),
+        witness: &Witness, stage: &mut dyn FnMut(&'static str),
     ) {
         let parse_options = ParseOptions { drafts: options.drafts };
         let parsed: Vec<(Parsed, Option<Fingerprint>)> = tree
@@ -148,7 +162,11 @@ impl Loaded {
             .with_min_len(8)
             .map(|document| {
                 let read = source::with_text(&document.disk, &document.path, |text, _| {
-                    (record::parse(&hub, &document.path, text, parse_options), Some(Fingerprint::of(text)))
+                    let parsed = record::parse(&hub, &document.path, text, parse_options);
+                    if let Some(record) = &parsed.record {
+                        witness(&hub, record, text);
+                    }
+                    (parsed, Some(Fingerprint::of(text)))
                 });
                 read.unwrap_or_else(|diagnostic| (Parsed { record: None, diagnostics: vec![diagnostic] }, None))
             })

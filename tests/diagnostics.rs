@@ -11,9 +11,8 @@
 )]
 
 use pacthub::diagnostic::{BASE, Diagnostic, DiagnosticId, NOTHING, Shown, documentation};
-use pacthub::lint::lint;
-use pacthub::load::{Day, LoadOptions, load};
-use pacthub::source::read_text;
+use pacthub::lint::{Texts, lint};
+use pacthub::load::{Day, LoadOptions, load_before};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,9 +32,10 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
 /// Checks a hub on 24 November 2026, as `pacthub check` does.
 fn check(root: &Path) -> Vec<Diagnostic> {
     let options = LoadOptions { day: Day::Given(jiff::civil::date(2026, 11, 24)), drafts: false, base_url: None };
-    let mut loaded = load(root, &options, &mut |_| {});
+    let texts = Texts::default();
+    let mut loaded = load_before(root, &options, &|hub, record, text| texts.look(hub, record, text));
     if let Some(site) = &loaded.site {
-        let linted = lint(&site.catalogue, &[], &|path| read_text(&root.join(&**path), path).ok());
+        let linted = lint(&site.catalogue, &[], texts);
         loaded.add(root, linted.located, linted.pending);
     }
     loaded.diagnostics

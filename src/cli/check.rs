@@ -12,11 +12,10 @@ use super::report::{print, say, show};
 use crate::diagnostic::{Counts, Diagnostic, github, human_summary, json, sarif};
 use crate::image::decode;
 use crate::lint::{self, Linted};
-use crate::load::{LoadOptions, Loaded, load};
+use crate::load::{LoadOptions, Loaded, load_before};
 use crate::{diagnostic, source};
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::Arc;
 
 pub(super) fn run(arguments: &CheckArguments) -> Outcome {
     let root = &arguments.load.root.root;
@@ -47,12 +46,10 @@ pub(super) fn run(arguments: &CheckArguments) -> Outcome {
 fn check(arguments: &CheckArguments, root: &Path) -> Result<Vec<Diagnostic>, String> {
     let old = arguments.against.as_deref().map(against::read).transpose()?;
     let options = LoadOptions { day: day(&arguments.load)?, drafts: arguments.load.drafts, base_url: None };
-    let mut loaded = load(root, &options, &mut |_| {});
-    let mut linted = lint_all(root, &loaded);
+    let (mut loaded, mut linted) = load_and_lint(root, &options);
     if arguments.fix && !linted.mends.is_empty() {
         fix::apply_all(root, &linted.mends)?;
-        loaded = load(root, &options, &mut |_| {});
-        linted = lint_all(root, &loaded);
+        (loaded, linted) = load_and_lint(root, &options);
     }
     loaded.add(root, linted.located, linted.pending);
     let broken = broken_images(&loaded);
@@ -90,8 +87,9 @@ fn broken_images(loaded: &Loaded) -> Vec<Diagnostic> {
 }
 
 /// Without a site there is nothing to lint: its errors come first.
-fn lint_all(root: &Path, loaded: &Loaded) -> Linted {
-    let Some(site) = &loaded.site else { return Linted::default() };
-    let outdated = history::outdated(root, &site.catalogue);
-    lint::lint(&site.catalogue, &outdated, &|path: &Arc<str>| source::read_text(&root.join(&**path), path).ok())
+fn load_and_lint(root: &Path, options: &LoadOptions) -> (Loaded, Linted) {
+    let texts = lint::Texts::default();
+    let loaded = load_before(root, options, &|hub, record, text| texts.look(hub, record, text));
+    let linted = loaded.site.as_ref().map(|site| lint::lint(&site.catalogue, &history::outdated(root, &site.catalogue), texts));
+    (loaded, linted.unwrap_or_default())
 }

@@ -3,6 +3,7 @@
 use super::{Linted, Source};
 use crate::catalogue::{Catalogue, Entry, Status};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::hub::Hub;
 use crate::record::{Home, Pending, Record};
 use std::sync::Arc;
 
@@ -52,32 +53,30 @@ pub(super) fn lint(catalogue: &Catalogue, linted: &mut Linted) {
     }
 }
 
-/// Reports a call that closed and whose text still says otherwise.
-pub(super) fn closed_call(catalogue: &Catalogue, entry: &Entry, record: &Record, source: &Source, linted: &mut Linted) {
-    if entry.status != Some(Status::Closed) {
-        return;
-    }
-    let Some((start, length)) = says_open(source.text) else { return };
+/// Reports a call that closed and whose text still says otherwise, at this place.
+pub(super) fn closed_call(catalogue: &Catalogue, entry: &Entry, says_open: Option<Place>, linted: &mut Linted) {
+    let (Some(place), Some(Status::Closed)) = (says_open, entry.status) else { return };
     let closed = crate::catalogue::current_window(&entry.windows, catalogue.today).and_then(|window| window.closes);
     let day = closed.map(|closes| format!(" on {}", closes.date)).unwrap_or_default();
     let message = format!("The call closed{day}, and its text still says that it is open.");
-    let diagnostic = Diagnostic::warning(DiagnosticId::ClosedCall, source.place(start, length), message)
+    let diagnostic = Diagnostic::warning(DiagnosticId::ClosedCall, place, message)
         .help("Leave dates and states to the front matter: the page shows them, and they change by themselves.");
-    debug_assert_eq!(&record.path, source.path);
     linted.located.push(diagnostic);
 }
 
-/// Returns where a text says that something is open: the offset in bytes and the length in characters.
-fn says_open(text: &str) -> Option<(usize, usize)> {
-    let lower = text.to_lowercase();
+/// Returns where the text of a record says that something is open, if the record is of those that close.
+pub(super) fn says_open(hub: &Hub, record: &Record, source: &Source) -> Option<Place> {
+    let Home::Collection(collection) = record.place.home else { return None };
+    hub.collection(collection).window.as_ref()?;
+    let lower = source.text.to_lowercase();
     // Few letters change their length in lower case; where one did, offsets would be wrong.
-    if lower.len() != text.len() {
+    if lower.len() != source.text.len() {
         return None;
     }
     OPEN.iter().find_map(|phrase| {
         let start = lower.find(phrase)?;
         let whole = lower[start + phrase.len()..].chars().next().is_none_or(|next| !next.is_alphabetic());
         let word = lower[..start].split_whitespace().next_back().unwrap_or("");
-        (whole && !DOUBT.contains(&word.trim_matches(['(', ',']))).then(|| (start, phrase.chars().count()))
+        (whole && !DOUBT.contains(&word.trim_matches(['(', ',']))).then(|| source.place(start, phrase.chars().count()))
     })
 }

@@ -1,7 +1,7 @@
 //! What could be better: checks that need no error in the format.
 //!
-//! In: the catalogue, the texts of its files, what git knows of them. Out: [`Linted`]: warnings and hints, and how to mend the ones
-//! that a machine may mend. Opens no file and writes none. A build does without all this, so that it stays fast.
+//! In: the texts of files while they are read, then the catalogue and what git knows of them. Out: [`Linted`]: warnings and hints, and
+//! how to mend the ones that a machine may mend. Opens no file and writes none. A build does without all this, so that it stays fast.
 
 mod against;
 mod body;
@@ -20,12 +20,10 @@ pub use translations::Outdated;
 
 use crate::catalogue::{Catalogue, Entry};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::hub::Hub;
 use crate::record::{Pending, Record, halves};
-use rayon::prelude::*;
-use std::sync::Arc;
-
-/// Gives the text of a file by its path relative to the hub's root.
-pub type ReadText<'r> = dyn Fn(&Arc<str>) -> Option<String> + Sync + 'r;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -47,14 +45,46 @@ impl Linted {
     }
 }
 
+/// What the texts of files tell, gathered while they are at hand, so that none is read twice.
+#[derive(Debug, Default)]
+pub struct Texts(Mutex<HashMap<Arc<str>, TextFindings>>);
+
+/// What the text of a file tells.
+#[derive(Debug, Default)]
+struct TextFindings {
+    linted: Linted,
+    /// Where it says that something is open, which is wrong only of a call that closed.
+    says_open: Option<Place>,
+}
+
+impl Texts {
+    /// Checks what only a file's text tells.
+    pub fn look(&self, hub: &Hub, record: &Record, text: &str) {
+        let mut linted = Linted::default();
+        let source = Source { path: &record.path, text, parts: halves(text) };
+        body::lint(&source, record, &mut linted);
+        if hub.languages.code(record.place.language).split('-').next() == Some("pl") {
+            typography::lint(&source, &mut linted);
+        }
+        let says_open = facts::says_open(hub, record, &source);
+        // Hardly any text has something to tell.
+        if says_open.is_some() || !linted.located.is_empty() || !linted.mends.is_empty() {
+            let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            all.insert(Arc::clone(&record.path), TextFindings { linted, says_open });
+        }
+    }
+}
+
 /// Checks everything. `outdated` names the translations whose originals changed after them, as far as git knows.
-pub fn lint(catalogue: &Catalogue, outdated: &[Outdated], read: &ReadText) -> Linted {
-    let files: Vec<(&Entry, &Arc<Record>)> = records(catalogue).collect();
-    let mut linted = files
-        .par_iter()
-        .with_min_len(16)
-        .map(|(entry, record)| read(&record.path).map_or_else(Linted::default, |text| file(catalogue, entry, record, &text)))
-        .reduce(Linted::default, Linted::merge);
+pub fn lint(catalogue: &Catalogue, outdated: &[Outdated], texts: Texts) -> Linted {
+    let mut texts = texts.0.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut linted = Linted::default();
+    // What became of no record has errors, which come first.
+    for (entry, record) in records(catalogue) {
+        let Some(found) = texts.remove(&record.path) else { continue };
+        linted = linted.merge(found.linted);
+        facts::closed_call(catalogue, entry, found.says_open, &mut linted);
+    }
     facts::lint(catalogue, &mut linted);
     titles::lint(catalogue, &mut linted);
     translations::lint(outdated, &mut linted);
@@ -67,18 +97,6 @@ pub fn lint(catalogue: &Catalogue, outdated: &[Outdated], read: &ReadText) -> Li
 /// Returns all files of all entries, originals and translations.
 fn records(catalogue: &Catalogue) -> impl Iterator<Item = (&Entry, &Arc<Record>)> {
     catalogue.entries.iter().flat_map(|entry| entry.files().map(move |record| (entry, record)))
-}
-
-/// Checks what only a file's text tells.
-fn file(catalogue: &Catalogue, entry: &Entry, record: &Record, text: &str) -> Linted {
-    let mut linted = Linted::default();
-    let source = Source { path: &record.path, text, parts: halves(text) };
-    body::lint(&source, record, &mut linted);
-    facts::closed_call(catalogue, entry, record, &source, &mut linted);
-    if catalogue.hub.languages.code(record.place.language).split('-').next() == Some("pl") {
-        typography::lint(&source, &mut linted);
-    }
-    linted
 }
 
 /// A file's text and its halves.
