@@ -53,20 +53,22 @@ impl Renderer<'_> {
         for (index, field) in collection.fields.iter().enumerate() {
             let id = FieldId::new(index);
             let Some((value, source)) = entry.value(id, language).filter(|_| Some(id) != action) else { continue };
+            let (count, html) = self.fact_html(entry, home, id, field, value, source, language)?;
             facts.push(object([
                 ("id", Value::from(field.id.as_str())),
                 ("label", Value::from(field.label.get(language))),
                 ("kind", Value::from(kind_name(field.kind))),
-                ("html", safe(&self.fact_html(entry, home, id, field, value, source, language)?)),
+                ("count", Value::from(count as u64)),
+                ("html", safe(&html)),
             ]));
         }
         Ok(facts)
     }
 
-    /// Returns the values of a fact as HTML, by the theme's component.
+    /// Returns how many values a fact has, and the values as HTML, by the theme's component.
     fn fact_html(
         &self, entry: &Entry, home: CollectionId, id: FieldId, field: &Field, value: &FieldValue, source: LanguageId, language: LanguageId,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<(usize, String), Box<Diagnostic>> {
         let kind = kind_name(field.kind);
         let collection = self.catalogue().hub.collection(home);
         let facet = collection.facets.iter().position(|facet| facet.key == FacetKey::Field(id));
@@ -82,13 +84,12 @@ impl Renderer<'_> {
                 })?;
                 html.push_str(row.as_str().unwrap_or_default());
             }
-            return Ok(html);
+            return Ok((terms.len(), html));
         }
-        let mut html = String::new();
-        for item in self.items(entry, home, id, field, value, source, language)? {
-            html.push_str(&self.fact_row(item, kind, language)?);
-        }
-        Ok(html)
+        let items = self.items(entry, home, id, field, value, source, language)?;
+        let count = items.len();
+        let rows: String = items.into_iter().map(|item| self.fact_row(item, kind, language)).collect::<Result<_, _>>()?;
+        Ok((count, rows))
     }
 
     fn fact_row(&self, item: Value, kind: &'static str, language: LanguageId) -> Result<String, Box<Diagnostic>> {

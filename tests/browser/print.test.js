@@ -35,3 +35,27 @@ for (const path of ["/finansowanie/bony/", "/en/funding/bony/"]) {
     await close();
   });
 }
+
+test("a fact of very many values is folded on the screen, not on paper", async () => {
+  const hub = await startHub();
+  const { page, close } = await open(hub.browser, `${hub.address}/inicjatywy/pakt-na-rzecz-umiejetnosci/`);
+  const all = await page.locator(".facts__more dd").count();
+  assert.ok(all > 8, String(all));
+  /** Counts the values that are in sight, and says whether the fact is named. */
+  const look = () =>
+    page.locator(".facts__more").evaluate((fold) => {
+      const shown = (/** @type {Element | null} */ part) => !!part?.checkVisibility({ contentVisibilityAuto: true });
+      return { values: [...fold.querySelectorAll("dd")].filter(shown).length, term: shown(fold.querySelector("dt")), head: shown(fold.querySelector("summary")) };
+    });
+  assert.deepEqual(await look(), { values: 0, term: false, head: true });
+  await page.locator(".facts__more > summary").click();
+  assert.deepEqual(await look(), { values: all, term: false, head: true });
+  await page.locator(".facts__more > summary").click();
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.deepEqual(await look(), { values: all, term: true, head: false });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "screen" });
+  assert.deepEqual(await look(), { values: 0, term: false, head: true });
+  await close();
+});
