@@ -109,8 +109,8 @@ pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stag
 /// Is shown each record of a hub with the text of its file while that is at hand, in any order, by several threads.
 pub type Witness<'w> = dyn Fn(&Hub, &Record, &str) + Sync + 'w;
 
-/// Loads the hub in a folder and shows the texts of its records to somebody who would have to read them again.
-pub fn load_before(root: &Path, options: &LoadOptions, witness: &Witness) -> Loaded {
+/// Loads the hub in a folder and shows its records and their texts to somebody who would have to read the files again.
+pub fn load_witnessed(root: &Path, options: &LoadOptions, witness: &Witness) -> Loaded {
     load_whole(root, options, &Additions::new(), witness, &mut |_| {})
 }
 

@@ -12,7 +12,7 @@
 
 use pacthub::diagnostic::{BASE, Diagnostic, DiagnosticId, NOTHING, Shown, documentation};
 use pacthub::lint::{Texts, lint};
-use pacthub::load::{Day, LoadOptions, load_before};
+use pacthub::load::{Day, LoadOptions, load_witnessed};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ fn write(root: &Path, path: &str, bytes: &[u8]) {
 fn check(root: &Path) -> Vec<Diagnostic> {
     let options = LoadOptions { day: Day::Given(jiff::civil::date(2026, 11, 24)), drafts: false, base_url: None };
     let texts = Texts::default();
-    let mut loaded = load_before(root, &options, &|hub, record, text| texts.look(hub, record, text));
+    let mut loaded = load_witnessed(root, &options, &|hub, record, text| texts.look(hub, record, text));
     if let Some(site) = &loaded.site {
         let linted = lint(&site.catalogue, &[], texts);
         loaded.add(root, linted.located, linted.pending);

@@ -12,7 +12,7 @@ use super::report::{print, say, show};
 use crate::diagnostic::{Counts, Diagnostic, github, human_summary, json, sarif};
 use crate::image::decode;
 use crate::lint::{self, Linted};
-use crate::load::{LoadOptions, Loaded, load_before};
+use crate::load::{LoadOptions, Loaded, load_witnessed};
 use crate::{diagnostic, source};
 use rayon::prelude::*;
 use std::path::Path;
@@ -89,7 +89,7 @@ fn broken_images(loaded: &Loaded) -> Vec<Diagnostic> {
 /// Without a site there is nothing to lint: its errors come first.
 fn load_and_lint(root: &Path, options: &LoadOptions) -> (Loaded, Linted) {
     let texts = lint::Texts::default();
-    let loaded = load_before(root, options, &|hub, record, text| texts.look(hub, record, text));
+    let loaded = load_witnessed(root, options, &|hub, record, text| texts.look(hub, record, text));
     let linted = loaded.site.as_ref().map(|site| lint::lint(&site.catalogue, &history::outdated(root, &site.catalogue), texts));
     (loaded, linted.unwrap_or_default())
 }
