@@ -554,3 +554,26 @@ fn a_mistake_in_yaml_lies_in_a_line_that_editors_count() {
         assert!(built.failed() && places.all(|line| line <= 4), "{end:?}: {}", lines(&built.diagnostics));
     }
 }
+
+#[test]
+fn a_wrong_key_lies_in_the_line_that_editors_count() {
+    for end in ["\r", "\r\n", "\u{85}", "\u{2028}"] {
+        let comment = format!("# źródło{}", end.repeat(40));
+        let hub = hub();
+        write(hub.path(), "content/notes/one.md", format!("---\ntitle: One\nsummary: S.\n{comment}\nnope: 1\n---\n"));
+        let settings = fs::read_to_string(hub.path().join("content/hub.yaml")).unwrap();
+        write(hub.path(), "content/hub.yaml", format!("{comment}\n{settings}nope: 1\n"));
+        let expected: Vec<(String, u32, u32)> = ["content/hub.yaml", "content/notes/one.md"]
+            .map(|file| {
+                let text = fs::read_to_string(hub.path().join(file)).unwrap();
+                let line = text.split('\n').position(|line| line.trim_end().ends_with("nope: 1")).expect("the wrong key is there") as u32;
+                let column = text.split('\n').nth(line as usize).unwrap().find("nope").unwrap() as u32;
+                (file.to_owned(), line + 1, column + 1)
+            })
+            .to_vec();
+        let found = build_soon(hub.path()).diagnostics;
+        let places: Vec<(String, u32, u32)> =
+            found.iter().map(|found| (found.place.file.to_string(), found.place.line, found.place.column)).collect();
+        assert_eq!(places, expected, "{end:?}: {}", lines(&found));
+    }
+}

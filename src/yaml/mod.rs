@@ -12,6 +12,8 @@ pub use checker::{At, Checker, Step, Target};
 pub use node::{Key, Node};
 pub use write::{document, scalar};
 
+use positions::Lines;
+
 /// How many nodes the aliases of one text may expand to.
 pub const ALIAS_LIMIT: usize = 1_000;
 
@@ -45,26 +47,27 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         }
     }
     if let Some(offset) = too_deep(text) {
-        let (line, column) = place(text[..offset].chars());
+        let (line, column) = place(text, text[..offset].chars().count());
         let message = format!("Lists and maps are nested deeper than {NESTING_LIMIT} levels.");
         return Err(SyntaxError { message, line, column, aliases: false });
     }
     if text.contains("!!")
-        && let Some((line, column)) = positions::core_tag(text)
+        && let Some(index) = positions::core_tag(text)
     {
+        let (line, column) = place(text, index);
         let message = "YAML tags are not part of the format.".to_owned();
         return Err(SyntaxError { message, line, column, aliases: false });
     }
     serde_yaml::from_str::<Node>(text).map_err(|error| {
-        let (line, column) = error.location().map_or((1, 1), |location| place(text.chars().take(location.index())));
+        let (line, column) = error.location().map_or((1, 1), |location| place(text, location.index()));
         SyntaxError { message: sentence(&error), line, column, aliases: false }
     })
 }
 
-/// Returns the line and the column of what follows these characters. YAML takes a carriage return by itself and some rarer
-/// characters for the end of a line too, editors and the other diagnostics do not.
-fn place(before: impl Iterator<Item = char>) -> (u32, u32) {
-    before.fold((1, 1), |(line, column), character| if character == '\n' { (line + 1, 1) } else { (line, column + 1) })
+/// Returns the line and the column, from 1, of a character.
+fn place(text: &str, index: usize) -> (u32, u32) {
+    let (line, column) = Lines::of(text).place(index);
+    (line as u32, column as u32 + 1)
 }
 
 /// Returns the offset of the bracket that opens one level too many. Brackets in texts count too, since that costs no more than a look

@@ -1,7 +1,7 @@
 //! Where every key and value of a YAML text stands, read by `saphyr-parser`. Only made when something is wrong.
 
 use super::Step;
-use saphyr_parser::{Event, Marker, Parser, Span};
+use saphyr_parser::{Event, Parser, Span};
 use std::collections::HashMap;
 
 /// A place in the text: line from 1, column from 0, both in characters; the length is 0 where it is not on one line.
@@ -10,6 +10,28 @@ pub(super) struct Spot {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) length: usize,
+}
+
+/// Where the lines of a text start, in characters. YAML takes a carriage return by itself and some rarer characters for the end of a line
+/// too; editors and the other diagnostics do not.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        let ends = text.chars().enumerate().filter(|(_, character)| *character == '\n').map(|(index, _)| index + 1);
+        Self(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// Returns the line, from 1, and the column, from 0, of a character.
+    pub(super) fn place(&self, index: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= index);
+        (line, index - self.0[line - 1])
+    }
+
+    fn spot(&self, span: Span) -> Spot {
+        let ((line, column), (last, end)) = (self.place(span.start.index()), self.place(span.end.index()));
+        Spot { line, column, length: if last == line { end.saturating_sub(column) } else { 0 } }
+    }
 }
 
 /// A value's place, how it is written, and its children's.
@@ -31,7 +53,7 @@ enum Children {
 impl Positions {
     /// Reads the first document as far as it is YAML.
     pub(super) fn of(text: &str) -> Self {
-        let mut builder = Builder { parser: Parser::new_from_str(text), depth: 0 };
+        let mut builder = Builder { parser: Parser::new_from_str(text), lines: Lines::of(text), depth: 0 };
         builder.document().unwrap_or_default()
     }
 
@@ -74,6 +96,7 @@ impl Positions {
 
 struct Builder<'t> {
     parser: Parser<'t, saphyr_parser::StrInput<'t>>,
+    lines: Lines,
     depth: usize,
 }
 
@@ -93,7 +116,7 @@ impl<'t> Builder<'t> {
     }
 
     fn value(&mut self, event: Event<'t>, span: Span) -> Positions {
-        let mut node = Positions { spot: spot(span), ..Positions::default() };
+        let mut node = Positions { spot: self.lines.spot(span), ..Positions::default() };
         self.depth += 1;
         if self.depth > 200 {
             return node;
@@ -131,12 +154,6 @@ impl<'t> Builder<'t> {
     }
 }
 
-fn spot(span: Span) -> Spot {
-    let (start, end): (Marker, Marker) = (span.start, span.end);
-    let length = if start.line() == end.line() { end.col().saturating_sub(start.col()) } else { 0 };
-    Spot { line: start.line(), column: start.col(), length }
-}
-
 /// Returns to how many nodes the aliases of a text expand, without expanding them.
 pub(super) fn expanded_nodes(text: &str) -> usize {
     let mut sizes: HashMap<usize, usize> = HashMap::new();
@@ -172,13 +189,13 @@ pub(super) fn expanded_nodes(text: &str) -> usize {
     expanded
 }
 
-/// Returns the line and column, from 1, of the first value with a tag of YAML itself, such as `!!str`, which `serde_yaml` takes in
+/// Returns the character at which the first value stands that has a tag of YAML itself, such as `!!str`, which `serde_yaml` takes in
 /// silence.
-pub(super) fn core_tag(text: &str) -> Option<(u32, u32)> {
+pub(super) fn core_tag(text: &str) -> Option<usize> {
     let mut parser = Parser::new_from_str(text);
     while let Some(Ok((event, span))) = parser.next_event() {
         if let Event::Scalar(_, _, _, Some(_)) | Event::SequenceStart(_, Some(_)) | Event::MappingStart(_, Some(_)) = event {
-            return Some((span.start.line() as u32, span.start.col() as u32 + 1));
+            return Some(span.start.index());
         }
     }
     None
