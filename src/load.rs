@@ -114,9 +114,7 @@ pub fn load_witnessed(root: &Path, options: &LoadOptions, witness: &Witness) -> 
     load_whole(root, options, &Additions::new(), witness, &mut |_| {})
 }
 
-fn load_whole(
-    root: &Path, options: &LoadOptions, additions: &Additions, witness: &Witness, stage: &mut dyn FnMut(&'static str),
-) -> Loaded {
+fn load_whole(root: &Path, options: &LoadOptions, additions: &Additions, witness: &Witness, stage: &mut dyn FnMut(&'static str)) -> Loaded {
     let mut tree = source::read_tree(root);
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     stage("walk");
