@@ -130,6 +130,13 @@ fn errors_of_the_content_end_with_1_and_nothing_is_published() {
     assert!(!hub.path().join("output/index.html").exists());
 }
 
+#[test]
+fn what_concerns_a_whole_file_shows_none_of_its_lines() {
+    let hub = hub();
+    let run = run_in(hub.path(), &["check"]).ends(0).says("missing-sources").says("content/calls/one.md:1:1");
+    assert!(!run.stderr.contains("| ---"), "{}", run.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_error_shows_no_line_of_what_is_no_file_of_the_hub() {

@@ -69,7 +69,11 @@ fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>,
     }
 }
 
+/// Of a whole file no line is shown: the first would say nothing.
 fn source(place: &Place, read: &ReadFile) -> Option<Excerpt> {
+    if place.is_whole_file() {
+        return None;
+    }
     let bytes = read(&place.file)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let line = bytes.split_inclusive(|byte| *byte == b'\n').nth((place.line.max(1) - 1) as usize)?;

@@ -63,6 +63,11 @@ impl Place {
         Self { file: file.into(), line: 1, column: 1, length: 0 }
     }
 
+    /// Tells whether this is the place of a whole file.
+    pub fn is_whole_file(&self) -> bool {
+        (self.line, self.column, self.length) == (1, 1, 0)
+    }
+
     /// Returns a place in a file.
     pub fn at(file: impl Into<Arc<str>>, line: u32, column: u32) -> Self {
         Self { file: file.into(), line, column, length: 0 }

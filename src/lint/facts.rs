@@ -7,28 +7,23 @@ use crate::hub::Hub;
 use crate::record::{Home, Pending, Record};
 use std::sync::Arc;
 
-/// Words that say that something is open, in lower case.
-const OPEN: &[&str] = &[
-    "nabór trwa",
-    "trwa nabór",
-    "nabór jest otwarty",
-    "nabór jest wciąż otwarty",
-    "nabór jest nadal otwarty",
-    "nabór potrwa",
-    "wnioski można jeszcze",
-    "można jeszcze złożyć",
-    "zapisy trwają",
-    "trwają zapisy",
-    "rekrutacja trwa",
-    "trwa rekrutacja",
-    "call is open",
-    "call is still open",
-    "call is currently open",
-    "applications are open",
-    "open for applications",
-    "registration is open",
-    "still apply",
-    "apply now",
+/// Words that say that something is open, in lower case, each below a part of it that has ASCII letters alone.
+const OPEN: &[(&str, &[&str])] = &[
+    ("trwa", &["nabór trwa", "trwa nabór", "nabór potrwa", "zapisy trwają", "trwają zapisy", "rekrutacja trwa", "trwa rekrutacja"]),
+    ("otwart", &["nabór jest otwarty", "nabór jest wciąż otwarty", "nabór jest nadal otwarty"]),
+    ("jeszcze", &["wnioski można jeszcze", "można jeszcze złożyć"]),
+    (
+        "open",
+        &[
+            "call is open",
+            "call is still open",
+            "call is currently open",
+            "applications are open",
+            "open for applications",
+            "registration is open",
+        ],
+    ),
+    ("apply", &["still apply", "apply now"]),
 ];
 /// Words before them that make a question or a condition of it.
 const DOUBT: &[&str] = &["czy", "gdy", "kiedy", "jeśli", "jeżeli", "if", "whether", "when", "while", "until"];
@@ -68,12 +63,16 @@ pub(super) fn closed_call(catalogue: &Catalogue, entry: &Entry, says_open: Optio
 pub(super) fn says_open(hub: &Hub, record: &Record, source: &Source) -> Option<Place> {
     let Home::Collection(collection) = record.place.home else { return None };
     hub.collection(collection).window.as_ref()?;
+    // Hardly any text holds a part of them, which costs far less to tell than what follows.
+    let ascii = source.text.to_ascii_lowercase();
+    let mut likely = OPEN.iter().filter(|(part, _)| memchr::memmem::find(ascii.as_bytes(), part.as_bytes()).is_some()).peekable();
+    likely.peek()?;
     let lower = source.text.to_lowercase();
     // Few letters change their length in lower case; where one did, offsets would be wrong.
     if lower.len() != source.text.len() {
         return None;
     }
-    OPEN.iter().find_map(|phrase| {
+    likely.flat_map(|(_, phrases)| *phrases).find_map(|phrase| {
         let start = lower.find(phrase)?;
         let whole = lower[start + phrase.len()..].chars().next().is_none_or(|next| !next.is_alphabetic());
         let word = lower[..start].split_whitespace().next_back().unwrap_or("");

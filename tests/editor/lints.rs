@@ -39,6 +39,30 @@ fn a_closed_call_that_says_it_is_open_is_told_only_while_it_says_so() {
     let closed = |body: &str| record("title: Bon\ndeadline: 2026-10-31", body);
     let root = hub("closed", &[("content/funding/bon.md", &closed("Nabór trwa do końca miesiąca."))]);
     assert_eq!(check(&root, &[]), [("warning".into(), "closed-call".into(), "content/funding/bon.md".into(), 9)]);
+    for open in [
+        "Trwa nabór.",
+        "NABÓR JEST OTWARTY.",
+        "Nabór jest wciąż otwarty.",
+        "Nabór jest nadal otwarty.",
+        "Nabór potrwa tydzień.",
+        "Wnioski można jeszcze składać.",
+        "Można jeszcze złożyć wniosek.",
+        "Zapisy trwają.",
+        "Trwają zapisy.",
+        "Rekrutacja trwa.",
+        "Trwa rekrutacja.",
+        "The call is open.",
+        "This CALL is still open!",
+        "The call is currently open.",
+        "Applications are open.",
+        "It is open for applications.",
+        "Registration is open.",
+        "You can still apply.",
+        "Apply now!",
+    ] {
+        write(&root, "content/funding/bon.md", &closed(open));
+        assert_eq!(ids(&root, &[]), ["warning closed-call"], "{open}");
+    }
     for fine in ["Sprawdź, czy nabór trwa.", "Nabór trwał do końca miesiąca.", "Złóż wniosek, gdy trwa nabór."] {
         write(&root, "content/funding/bon.md", &closed(fine));
         assert_eq!(check(&root, &[]), [], "{fine}");
