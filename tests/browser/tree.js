@@ -21,7 +21,9 @@ export async function tree(page) {
     const role = String(node.role?.value ?? "");
     const name = String(node.name?.value ?? "").replace(/\s+/g, " ").trim();
     let below = depth;
-    if (!node.ignored && !SILENT.has(role) && !(role === "StaticText" && (!name || above.includes(name)))) {
+    // A form without a name is no landmark; Chromium lists it or not, depending on when it came into the page.
+    const isSilent = SILENT.has(role) || (role === "form" && !name);
+    if (!node.ignored && !isSilent && !(role === "StaticText" && (!name || above.includes(name)))) {
       const properties = (node.properties ?? []).filter(({ name, value }) => SPOKEN.includes(name) && ![undefined, "off"].includes(value.value) && !(["required", "multiline", "invalid"].includes(name) && String(value.value) === "false"));
       const states = properties.map(({ name, value }) => ` [${name} ${value.value}]`);
       const value = node.value?.value ? ` = ${JSON.stringify(node.value.value)}` : "";
