@@ -9,15 +9,18 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 use tempfile::TempDir;
 
-/// Returns the published files with their bytes.
+/// Returns the published files with their bytes, without those that go while they are looked at.
 pub fn published(output: &Path) -> BTreeMap<String, Vec<u8>> {
+    let is_gone = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotFound;
     let files = walkdir::WalkDir::new(output).into_iter().filter_entry(|entry| entry.file_name() != ".pacthub");
     files
+        .filter(|entry| !entry.as_ref().is_err_and(|error| error.io_error().is_some_and(is_gone)))
         .map(|entry| entry.expect("the output is walked"))
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
+        .filter_map(|entry| {
             let path = entry.path().strip_prefix(output).expect("it lies in the output").to_string_lossy().into_owned();
-            (path, std::fs::read(entry.path()).expect("the file is read"))
+            let bytes = std::fs::read(entry.path());
+            (!bytes.as_ref().is_err_and(is_gone)).then(|| (path, bytes.expect("the file is read")))
         })
         .collect()
 }
