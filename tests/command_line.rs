@@ -137,6 +137,13 @@ fn what_concerns_a_whole_file_shows_none_of_its_lines() {
     assert!(!run.stderr.contains("| ---"), "{}", run.stderr);
 }
 
+#[test]
+fn what_is_wrong_at_the_first_character_shows_its_line() {
+    let hub = hub();
+    write(hub.path(), "content/calls/_collection.yaml", "- neither\n- nor\n");
+    run_in(hub.path(), &["check"]).ends(1).says("content/calls/_collection.yaml:1:1").says("1 | - neither");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_error_shows_no_line_of_what_is_no_file_of_the_hub() {

@@ -71,7 +71,7 @@ fn element<'a>(group: Group<'a>, place: &'a Place, excerpt: Option<&'a Excerpt>,
 
 /// Of a whole file no line is shown: the first would say nothing.
 fn source(place: &Place, read: &ReadFile) -> Option<Excerpt> {
-    if place.is_whole_file() {
+    if place.is_whole_file {
         return None;
     }
     let bytes = read(&place.file)?;

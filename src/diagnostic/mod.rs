@@ -49,28 +49,25 @@ impl Severity {
 pub struct Place {
     /// The file, relative to the hub's root, with `/`.
     pub file: Arc<str>,
-    /// The line, counted from 1; 0 where the whole file is meant.
+    /// The line, counted from 1.
     pub line: u32,
     /// The column, counted from 1 in characters; 0 where the whole line is meant.
     pub column: u32,
     /// How many characters it is long; 0 when that is not known.
     pub length: u32,
+    /// Whether the file as a whole is meant; the position is its first then.
+    pub is_whole_file: bool,
 }
 
 impl Place {
     /// Returns the place of a whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), line: 1, column: 1, length: 0 }
-    }
-
-    /// Tells whether this is the place of a whole file.
-    pub fn is_whole_file(&self) -> bool {
-        (self.line, self.column, self.length) == (1, 1, 0)
+        Self { is_whole_file: true, ..Self::at(file, 1, 1) }
     }
 
     /// Returns a place in a file.
     pub fn at(file: impl Into<Arc<str>>, line: u32, column: u32) -> Self {
-        Self { file: file.into(), line, column, length: 0 }
+        Self { file: file.into(), line, column, length: 0, is_whole_file: false }
     }
 
     /// Returns the same place, `length` characters long.

@@ -266,6 +266,7 @@ fn place(file: &Arc<str>, first_line: u32, spot: Spot) -> Place {
         line: (spot.line.max(1) as u32) + first_line - 1,
         column: spot.column as u32 + 1,
         length: spot.length as u32,
+        is_whole_file: false,
     }
 }
 
