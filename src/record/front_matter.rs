@@ -4,6 +4,7 @@ use super::path::{Home, RecordPath};
 use super::{ParseOptions, Value, moment, value};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, Severity, did_you_mean};
 use crate::hub::{BUILT_IN_KEYS, Field, Hub, LanguageId, is_slug, syntax_diagnostic};
+use crate::source::lines;
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub(super) fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Vec<Di
     }
     let start = text.len() - rest.len();
     let (mut offset, mut line) = (start, 2);
-    for part in rest.split_inclusive('\n') {
+    for part in lines(rest) {
         if part.trim_end() == "---" {
             let body = offset + part.len();
             if offset - start > FRONT_MATTER_LIMIT {

@@ -43,20 +43,14 @@ pub(super) struct Chunk {
     text: Vec<u8>,
 }
 
-/// The document's number within the run, and behind it, in [`FIELD_BITS`], the part.
-type Occurrence = u32;
-/// Bits of a part's number.
-const FIELD_BITS: u32 = 3;
-
 impl Chunk {
     /// Counts the documents' words.
     pub(super) fn count(documents: &[Document<'_>]) -> Self {
         /// Bytes of a word with the space behind it, rather too few.
         const WORD: usize = 6;
         let bytes: usize = documents.iter().map(|document| document.body.len() + document.summary.len()).sum();
-        let mut reader =
-            Reader { found: Vec::with_capacity(bytes / WORD), text: Vec::with_capacity(bytes / WORD * 2), ..Reader::default() };
-        let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u32, document)).collect();
+        let mut reader = Reader { text: Vec::with_capacity(bytes / WORD * 2), ..Reader::default() };
+        let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u16, document)).collect();
         reader.into_chunk(lengths)
     }
 
@@ -94,35 +88,23 @@ impl Chunk {
             place += 1;
         }
     }
-
-    /// Adds what is known of the next form.
-    fn push_form(&mut self, occurrences: &[Occurrence]) {
-        for run in occurrences.chunk_by(|one, other| one >> FIELD_BITS == other >> FIELD_BITS) {
-            let mut counts = [0_u8; FIELDS];
-            for occurrence in run {
-                if let Some(count) = counts.get_mut((occurrence & ((1 << FIELD_BITS) - 1)) as usize) {
-                    *count = count.saturating_add(1);
-                }
-            }
-            let document = run.first().map_or(0, |first| first >> FIELD_BITS);
-            self.tallies.push(Tally { document: document as u16, counts });
-        }
-        self.starts.push(self.tallies.len() as u32);
-    }
 }
 
 /// Reads a run of documents.
 #[derive(Debug, Default)]
 struct Reader {
     vocabulary: Vocabulary,
-    found: Vec<(u32, Occurrence)>,
+    /// Each document's forms in the order in which they come, with the form's number.
+    found: Vec<(u32, Tally)>,
+    /// Where each form's latest tally stands in `found`.
+    latest: Vec<u32>,
     text: Vec<u8>,
     words: u32,
 }
 
 impl Reader {
     /// Reads one document and returns the words of its parts.
-    fn read(&mut self, number: u32, document: &Document<'_>) -> [u32; FIELDS] {
+    fn read(&mut self, number: u16, document: &Document<'_>) -> [u32; FIELDS] {
         let parts = [document.title, document.terms, document.summary, document.body, document.headings];
         let mut lengths = [0; FIELDS];
         for ((field, text), length) in parts.into_iter().enumerate().zip(&mut lengths) {
@@ -135,7 +117,7 @@ impl Reader {
                     Word::Joined(slice) => (slice, 1),
                 };
                 let form = self.vocabulary.number(slice);
-                self.found.push((form, number << FIELD_BITS | field as u32));
+                self.tally(form, number, field);
                 if field < HEADINGS {
                     push_number(&mut self.text, ((form + 1) << 1) | joined);
                 }
@@ -148,7 +130,29 @@ impl Reader {
         lengths
     }
 
-    /// Gathers the occurrences form by form.
+    /// Counts one occurrence of a form.
+    fn tally(&mut self, form: u32, document: u16, field: usize) {
+        if form as usize >= self.latest.len() {
+            self.latest.resize(form as usize + 1, u32::MAX);
+        }
+        let Some(latest) = self.latest.get_mut(form as usize) else {
+            return;
+        };
+        if let Some((_, tally)) = self.found.get_mut(*latest as usize).filter(|(_, tally)| tally.document == document) {
+            if let Some(count) = tally.counts.get_mut(field) {
+                *count = count.saturating_add(1);
+            }
+            return;
+        }
+        let mut counts = [0; FIELDS];
+        if let Some(count) = counts.get_mut(field) {
+            *count = 1;
+        }
+        *latest = self.found.len() as u32;
+        self.found.push((form, Tally { document, counts }));
+    }
+
+    /// Gathers the tallies form by form.
     fn into_chunk(self, lengths: Vec<[u32; FIELDS]>) -> Chunk {
         let forms = self.vocabulary.into_forms();
         let mut ends = vec![0_u32; forms.len()];
@@ -158,24 +162,19 @@ impl Reader {
             }
         }
         begin(&mut ends);
-        let mut sorted = vec![0; self.found.len()];
-        for (form, occurrence) in self.found {
+        let mut tallies = vec![Tally { document: 0, counts: [0; FIELDS] }; self.found.len()];
+        for (form, tally) in self.found {
             if let Some(end) = ends.get_mut(form as usize) {
-                if let Some(target) = sorted.get_mut(*end as usize) {
-                    *target = occurrence;
+                if let Some(target) = tallies.get_mut(*end as usize) {
+                    *target = tally;
                 }
                 *end += 1;
             }
         }
         let mut text = self.text;
         text.shrink_to_fit();
-        let mut chunk = Chunk { forms, words: self.words, tallies: Vec::new(), starts: vec![0], lengths, text };
-        let mut start = 0;
-        for end in ends {
-            chunk.push_form(sorted.get(start..end as usize).unwrap_or_default());
-            start = end as usize;
-        }
-        chunk.tallies.shrink_to_fit();
-        chunk
+        // Each form's tallies end where the next one's begin.
+        let starts = std::iter::once(0).chain(ends).collect();
+        Chunk { forms, words: self.words, tallies, starts, lengths, text }
     }
 }

@@ -25,8 +25,15 @@ pub fn form(word: &str) -> String {
     if stem.is_ascii() && !stem.contains('-') {
         return stem.to_ascii_lowercase();
     }
+    // No two of these characters are composed to one.
+    if stem.chars().all(|letter| letter < FIRST_MARK) {
+        return stem.chars().filter(|&c| c != '-' && c != '\u{ad}').flat_map(char::to_lowercase).collect();
+    }
     stem.chars().filter(|&c| c != '-' && c != '\u{ad}').nfc().flat_map(char::to_lowercase).nfc().collect()
 }
+
+/// The first combining mark.
+const FIRST_MARK: char = '\u{300}';
 
 /// Tells whether the character separates a foreign word from its ending.
 pub(super) fn is_apostrophe(character: char) -> bool {

@@ -3,6 +3,7 @@
 use crate::lists::{ENGLISH, POLISH, families};
 use pacthub::search::{fold, form, keys, words};
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::UnicodeNormalization;
 
 fn meet(one: &str, other: &str, language: &str) -> bool {
     let others = keys(other, language);
@@ -97,6 +98,19 @@ fn forms_keep_diacritics_and_lose_what_is_attached() {
     ];
     for (word, expected) in cases {
         assert_eq!(form(word), expected);
+    }
+}
+
+/// Every two of the letters of Latin scripts and of the marks that are composed with them.
+#[test]
+fn forms_are_composed_as_unicode_says() {
+    let letters: Vec<char> = ('\u{30}'..'\u{250}').chain('\u{300}'..'\u{330}').chain(['\u{212a}', '\u{1e9e}', 'Я', 'Ω']).collect();
+    let lower = |word: &str| -> String { word.nfc().flat_map(char::to_lowercase).nfc().filter(|&c| c != '\u{ad}').collect() };
+    for one in &letters {
+        for other in &letters {
+            let word = format!("{one}{other}");
+            assert_eq!(form(&word), lower(&word), "{one:?} {other:?}");
+        }
     }
 }
 

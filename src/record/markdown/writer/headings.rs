@@ -3,11 +3,12 @@
 use super::Writer;
 use crate::record::markdown::body::Heading;
 use crate::record::slugify;
+use crate::source::lines;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.
 pub(super) fn has_top(text: &str) -> bool {
-    let likely = text.lines().any(|line| {
+    let likely = lines(text).any(|line| {
         // A heading may stand in quotes and lists.
         let marks = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '*' | '+' | '.' | ')') || c.is_ascii_digit();
         let line = line.trim_start_matches(marks).trim_end();

@@ -22,11 +22,9 @@ impl<'t> Lines<'t> {
         if offset < self.offset {
             (self.offset, self.line, self.start) = (0, self.first_line, 0);
         }
-        for (index, byte) in self.text.as_bytes()[self.offset..offset].iter().enumerate() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.start = self.offset + index + 1;
-            }
+        for index in memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.offset..offset]) {
+            self.line += 1;
+            self.start = self.offset + index + 1;
         }
         self.offset = offset;
         let column = self.text.get(self.start..offset).map_or(1, |before| before.chars().count() + 1);

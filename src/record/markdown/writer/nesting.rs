@@ -2,6 +2,7 @@
 
 use super::Source;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::source::lines;
 use std::sync::Arc;
 
 /// How deep quotes and lists may be nested.
@@ -15,7 +16,7 @@ pub(super) fn nesting_diagnostic(source: &Source, line: u32) -> Diagnostic {
 /// Returns the offset of a line that opens far more quotes or lists than are allowed, before a parser has to follow it.
 pub(super) fn too_deep(text: &str) -> Option<usize> {
     let mut offset = 0;
-    for line in text.split_inclusive('\n') {
+    for line in lines(text) {
         let markers = line
             .bytes()
             .take_while(|byte| matches!(byte, b'>' | b' ' | b'\t' | b'-' | b'*' | b'+' | b'.' | b')') || byte.is_ascii_digit())
