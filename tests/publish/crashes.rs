@@ -41,18 +41,24 @@ const NEW: Files = &[
 
 const FOREIGN: Files = &[("calls/two/notes.txt", "mine"), ("photos/1.jpg", "mine"), ("gone/README", "mine")];
 
-/// Makes a number of changes and then, as after a crash, no more; the change at the limit may be half done.
+/// Makes a number of changes and then, as after a crash, no more; the change at the limit may be half done. Where it goes on, only that
+/// one change fails, undone.
 ///
 /// It waits for no disk: the tests are many, and the system goes on when a process stops.
 pub struct Stopping {
     pub left: Arc<AtomicUsize>,
+    pub goes_on: bool,
 }
 
 impl Stopping {
     fn change<T>(&self, whole: impl FnOnce() -> io::Result<T>, half: impl FnOnce() -> io::Result<()>) -> io::Result<T> {
         match self.left.load(Ordering::Relaxed) {
+            0 if self.goes_on => {
+                self.left.store(usize::MAX, Ordering::Relaxed);
+                return Err(io::Error::other("failed once"));
+            }
             0 => return Err(io::Error::other("stopped")),
-            1 => half()?,
+            1 if !self.goes_on => half()?,
             _ => {
                 self.left.fetch_sub(1, Ordering::Relaxed);
                 return whole();
@@ -115,14 +121,26 @@ enum End {
 
 /// Publishes with so many changes; gives how it ended, and whether any change was left.
 fn publish_until(output: &Path, files: Files, changes: usize) -> (End, bool) {
+    let (end, left) = publish_with(output, files, changes, false);
+    (end, left > 0)
+}
+
+/// Publishes with one change that fails after so many others; gives how it ended, and whether it came to that.
+fn publish_but_one(output: &Path, files: Files, changes: usize) -> (End, bool) {
+    let (end, left) = publish_with(output, files, changes, true);
+    (end, left > changes)
+}
+
+/// Publishes with a limit of changes; gives how it ended, and what is left of the limit.
+fn publish_with(output: &Path, files: Files, changes: usize, goes_on: bool) -> (End, usize) {
     let left = Arc::new(AtomicUsize::new(changes));
-    let opening = Opening { disk: Box::new(Stopping { left: Arc::clone(&left) }), ..Opening::default() };
+    let opening = Opening { disk: Box::new(Stopping { left: Arc::clone(&left), goes_on }), ..Opening::default() };
     let end = match Publication::open_with(output, &[], opening) {
         Ok(publication) => stage_and_commit(publication, files),
         Err(Refusal::Failed(_)) => End::Stopped,
         Err(refusal) => panic!("after {changes} changes: {refusal}"),
     };
-    (end, left.load(Ordering::Relaxed) > 0)
+    (end, left.load(Ordering::Relaxed))
 }
 
 fn stage_and_commit(publication: Publication, files: Files) -> End {
@@ -227,6 +245,25 @@ fn stopped_twice_it_is_put_right_as_well() {
             put_right(folder.path(), NEW, second);
         }
     }
+}
+
+#[test]
+fn one_change_that_fails_is_told_or_made_good() {
+    let mut told = 0;
+    for changes in 0.. {
+        let folder = tempdir().expect("a folder");
+        prepare(folder.path());
+        let (end, has_failed) = publish_but_one(folder.path(), NEW, changes);
+        match end {
+            End::Published(_) => assert_eq!(read(folder.path()), with_foreign(NEW), "after {changes} changes"),
+            End::Stopped => told += 1,
+        }
+        put_right(folder.path(), NEW, changes);
+        if !has_failed {
+            break;
+        }
+    }
+    assert!(told > 30, "{told} failures are too few to have tested anything");
 }
 
 #[test]

@@ -210,7 +210,7 @@ fn stopped_at_any_change_the_next_publication_puts_it_right() {
     loop {
         let (folder, left) = published();
         write(&folder.path().join("calls/mine.txt"), "mine");
-        let disk = Box::new(Stopping { left: Arc::new(AtomicUsize::new(changes)) });
+        let disk = Box::new(Stopping { left: Arc::new(AtomicUsize::new(changes)), goes_on: false });
         let done = publish(folder.path(), left, CHANGED, &GONE, Opening { disk, ..Opening::default() });
         let known: BTreeMap<String, Vec<&str>> = OLD.iter().chain(NEW).fold(BTreeMap::new(), |mut known, (path, text)| {
             known.entry((*path).to_owned()).or_insert_with(|| vec!["mine"]).push(text);
