@@ -147,10 +147,7 @@ impl Left {
             let stands = address::parent(path).is_none_or(|folder| self.folders.contains_key(folder));
             let (place, target) =
                 if stands { (Place::Numbered(number), numbered(home, number)) } else { (Place::Tree, in_tree(home, path)) };
-            let is_first = staged.add(path, StagedFile { print: *print, place, state: 0 }).ok()?;
-            if number == 0 || (is_first && !stands) {
-                disk.create_directories(target.parent()?).ok()?;
-            }
+            staged.add(path, StagedFile { print: *print, place, state: 0 }).ok()?;
             let metadata = match disk.write_new(&target, bytes) {
                 Err(error) if error.kind() == ErrorKind::NotFound => {
                     disk.create_directories(target.parent()?).ok()?;
