@@ -150,7 +150,7 @@ fn what_is_made_already_is_kept() {
 
 #[test]
 fn what_is_not_as_it_was_left_is_touched_by_nobody() {
-    let edits: [fn(&Path); 8] = [
+    let edits: [fn(&Path); 9] = [
         // Somebody's own file where a new one is to go, and a folder.
         |output| write(&output.join("calls/two/index.html"), "mine"),
         |output| write(&output.join("fresh/mine.txt"), "mine"),
@@ -174,6 +174,8 @@ fn what_is_not_as_it_was_left_is_touched_by_nobody() {
         },
         // Another publication.
         |output| drop(publish_well(output, &[("index.html", "another")])),
+        // Another publication that left all these files as they were, and added one.
+        |output| drop(publish_well(output, &[OLD, &[("more.html", "more")]].concat())),
     ];
     for (number, edit) in edits.into_iter().enumerate() {
         let (folder, left) = published();

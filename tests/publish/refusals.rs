@@ -144,6 +144,22 @@ fn a_manifest_that_is_not_ours() {
 }
 
 #[test]
+fn a_manifest_that_cannot_be_read() {
+    let folder = tempdir().expect("a folder");
+    publish_well(folder.path(), &[("index.html", "home")]);
+    let manifest = folder.path().join(".pacthub/manifest");
+    fs::set_permissions(&manifest, fs::Permissions::from_mode(0o000)).expect("made unreadable");
+    // Whoever may do everything is not kept out by permissions.
+    let is_allowed = fs::read(&manifest).is_ok();
+    match Publication::open(folder.path(), &[]) {
+        Err(Refusal::Failed(failure)) => assert_eq!(failure.path, manifest),
+        Err(other) => panic!("{other}"),
+        Ok(_) => assert!(is_allowed),
+    }
+    assert_eq!(read(folder.path()).len(), 1);
+}
+
+#[test]
 fn a_folder_without_permission() {
     let folder = tempdir().expect("a folder");
     let parent = folder.path().join("parent");
