@@ -79,12 +79,13 @@ const saved = (path) =>
     let folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("sveltia-cms-test");
     for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part);
     for (let tries = 0; ; tries += 1) {
-      const file = await (await folder.getFileHandle(parts.at(-1) ?? "")).getFile();
       try {
+        const file = await (await folder.getFileHandle(parts.at(-1) ?? "")).getFile();
         return await file.text();
       } catch (error) {
-        // A file that is saved between being opened and being read is refused; the next reading gets what was saved.
-        if (tries === 100 || !(error instanceof DOMException && error.name === "NotReadableError")) throw error;
+        // A file that is saved while it is opened or read is refused or missing for a moment; the next reading gets what was saved.
+        const passes = error instanceof DOMException && ["NotReadableError", "NotFoundError"].includes(error.name);
+        if (tries === 100 || !passes) throw error;
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     }
