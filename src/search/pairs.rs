@@ -11,8 +11,9 @@ use super::file::{File, named};
 use super::lists::Block;
 use rayon::prelude::*;
 
-/// Pairs sorted at a time, so that memory doesn't grow with the hub: eight bytes each.
-const AT_ONCE: usize = 1 << 23;
+/// Pairs sorted at a time, so that memory doesn't grow with the hub: eight bytes each, half a gigabyte. Every further round goes through
+/// all texts again.
+const AT_ONCE: usize = 1 << 26;
 /// Bits of a place. A phrase of three words or more whose pairs stand this far apart, or a multiple of it, is taken for a phrase.
 const PLACE_BITS: u32 = 6;
 
