@@ -15,7 +15,7 @@ use super::commit::Hand;
 use super::left::{Left, LeftFile, manifest_state};
 use super::manifest::{self, Print};
 use super::plan::{self, Plan};
-use super::publication::{in_tree, numbered};
+use super::publication::{in_tree, numbered, write_new};
 use super::staged::{Place, Staged, StagedFile};
 use super::tree::Tree;
 use super::{Disk, Opening, Protected, PublishError, Published, Sink, lock, place, seal};
@@ -148,13 +148,7 @@ impl Left {
             let (place, target) =
                 if stands { (Place::Numbered(number), numbered(home, number)) } else { (Place::Tree, in_tree(home, path)) };
             staged.add(path, StagedFile { print: *print, place, state: 0 }).ok()?;
-            let metadata = match disk.write_new(&target, bytes) {
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    disk.create_directories(target.parent()?).ok()?;
-                    disk.write_new(&target, bytes).ok()?
-                }
-                written => written.ok()?,
-            };
+            let metadata = write_new(disk, &target, bytes).ok()?;
             staged.stands(path, seal::state(path, &metadata));
         }
         let folders = changed.iter().flat_map(|(_, path, _)| address::ancestors(path));

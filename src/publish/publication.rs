@@ -206,20 +206,24 @@ impl Publication {
 
     /// Writes the file of a path, making its folder if another thread has not got round to it yet.
     fn write(&self, path: &str, target: &Path, bytes: &[u8]) -> Result<(), Failure> {
-        let failed = |error| Failure::new("write", target, error);
-        let written = match self.disk.write_new(target, bytes) {
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                if let Some(folder) = target.parent() {
-                    self.disk.create_directories(folder).map_err(|error| Failure::new("make", folder, error))?;
-                }
-                self.disk.write_new(target, bytes)
-            }
-            written => written,
-        };
-        let state = seal::state(path, &written.map_err(failed)?);
+        let state = seal::state(path, &write_new(&*self.disk, target, bytes)?);
         self.staged.lock().unwrap_or_else(PoisonError::into_inner).stands(path, state);
         Ok(())
     }
+}
+
+/// Writes a file, making its folder if it is not there yet.
+pub(super) fn write_new(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<Metadata, Failure> {
+    let written = match disk.write_new(target, bytes) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if let Some(folder) = target.parent() {
+                disk.create_directories(folder).map_err(|error| Failure::new("make", folder, error))?;
+            }
+            disk.write_new(target, bytes)
+        }
+        written => written,
+    };
+    written.map_err(|error| Failure::new("write", target, error))
 }
 
 impl Sink for Publication {

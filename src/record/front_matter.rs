@@ -1,10 +1,9 @@
 //! The YAML at a file's top.
 
 use super::path::{Home, RecordPath};
-use super::{ParseOptions, Value, moment, value};
+use super::{ParseOptions, Value, lines, moment, value};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, Severity, did_you_mean};
 use crate::hub::{BUILT_IN_KEYS, Field, Hub, LanguageId, is_slug, syntax_diagnostic};
-use crate::source::lines;
 use crate::yaml::{At, Checker, Node, Target};
 use jiff::civil::Date;
 use std::sync::Arc;

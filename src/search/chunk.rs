@@ -138,18 +138,13 @@ impl Reader {
         let Some(latest) = self.latest.get_mut(form as usize) else {
             return;
         };
-        if let Some((_, tally)) = self.found.get_mut(*latest as usize).filter(|(_, tally)| tally.document == document) {
-            if let Some(count) = tally.counts.get_mut(field) {
-                *count = count.saturating_add(1);
-            }
-            return;
+        if self.found.get(*latest as usize).is_none_or(|(_, tally)| tally.document != document) {
+            *latest = self.found.len() as u32;
+            self.found.push((form, Tally { document, counts: [0; FIELDS] }));
         }
-        let mut counts = [0; FIELDS];
-        if let Some(count) = counts.get_mut(field) {
-            *count = 1;
+        if let Some(count) = self.found.get_mut(*latest as usize).and_then(|(_, tally)| tally.counts.get_mut(field)) {
+            *count = count.saturating_add(1);
         }
-        *latest = self.found.len() as u32;
-        self.found.push((form, Tally { document, counts }));
     }
 
     /// Gathers the tallies form by form.

@@ -17,7 +17,6 @@ mod watch;
 pub use digest::Digest;
 pub use published::{PublishedFile, open_published, read_published};
 pub use stamp::{Fingerprint, Stamp};
-pub(crate) use text::lines;
 pub use text::{Excerpts, FILE_LIMIT, read_bytes, read_stamped, read_text, with_text};
 pub use theme::{StringsFile, ThemeFiles, read_theme};
 pub use tree::{AttachedFile, Document, LeftOut, Tree, read_tree, read_tree_again};

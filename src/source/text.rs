@@ -9,17 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// How long a text file may be, in bytes.
 pub const FILE_LIMIT: u64 = 16 * 1024 * 1024;
 
-/// Hands out the lines of a text, each with its end, as `split_inclusive` does; lines are long enough for vector instructions.
-pub(crate) fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let last = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
-    let mut start = 0;
-    memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).chain(last).map(move |end| {
-        let line = &text[start..end];
-        start = end;
-        line
-    })
-}
-
 /// Reads a text file: UTF-8, a byte order mark is dropped. `name` is its path relative to the hub's root.
 pub fn read_text(disk: &Path, name: &Arc<str>) -> Result<String, Diagnostic> {
     read_stamped(disk, name).map(|(text, _)| text)

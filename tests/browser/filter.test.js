@@ -258,8 +258,9 @@ test("of several rounds the one that matters today is told, on every page", asyn
     });
     await page.goto(address + path);
     // The page was published as closed: only its words tell that the script has been at it.
-    const status = page.locator(`.status[data-status="${state}"]`).first();
-    await status.filter({ hasText: words }).waitFor();
+    await page.locator(`.status[data-status="${state}"]`).filter({ hasText: words }).first().waitFor();
+    const text = ((await page.locator(".status").first().textContent()) ?? "").replace(/\s/g, " ");
+    assert.ok(text.includes(words ?? ""), text);
     await page.close();
   }
 });

@@ -2,8 +2,7 @@
 
 use super::Writer;
 use crate::record::markdown::body::Heading;
-use crate::record::slugify;
-use crate::source::lines;
+use crate::record::{lines, slugify};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.
