@@ -1,7 +1,7 @@
 //! What a publication writes, leaves alone and deletes.
 
 use std::fs;
-use std::os::unix::fs::{MetadataExt, symlink};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -117,6 +117,21 @@ fn files_and_folders_change_places() {
     for (site, removed) in [(one, 0), (two, 4), (one, 3)] {
         assert_eq!(publish_well(folder.path(), site).removed, removed);
         assert_eq!(read(folder.path()), expected(site));
+    }
+}
+
+#[test]
+fn an_old_file_that_cannot_be_read_is_not_taken_for_somebody_s() {
+    let folder = tempdir().expect("a folder");
+    publish_well(folder.path(), &[("index.html", "home"), ("old.html", "old")]);
+    let old = folder.path().join("old.html");
+    fs::set_permissions(&old, fs::Permissions::from_mode(0o000)).expect("made unreadable");
+    // Whoever may do everything is not kept out by permissions.
+    let is_allowed = fs::read(&old).is_ok();
+    match publish(folder.path(), &[("index.html", "home")]) {
+        Err(PublishError::Failed(failure)) => assert_eq!(failure.path, old),
+        Err(other) => panic!("{other}"),
+        Ok(published) => assert!(is_allowed && published.removed == 1),
     }
 }
 

@@ -13,7 +13,9 @@ use tempfile::tempdir;
 use crate::{Files, assert_nothing_staged, expected, read, write};
 
 const OLD: Files = &[
+    ("about/index.html", "old about"),
     ("index.html", "old home"),
+    ("records.json", "old data"),
     ("same.html", "same"),
     ("feed.xml", "old feed"),
     ("assets/main.1.css", "old css"),
@@ -27,7 +29,9 @@ const OLD: Files = &[
 ];
 
 const NEW: Files = &[
+    ("about/index.html", "new about"),
     ("index.html", "new home"),
+    ("records.json", "new data"),
     ("same.html", "same"),
     ("feed.xml", "new feed"),
     ("assets/main.2.css", "new css"),
@@ -192,6 +196,8 @@ fn assert_order(output: &Path, changes: usize) {
     let steps = [
         is_new("assets/main.2.css"),
         is_new("fresh/deep/index.html"),
+        is_new("records.json"),
+        is_new("about/index.html"),
         is_new("index.html"),
         is_new("feed.xml"),
         !found.contains_key("assets/main.1.css"),

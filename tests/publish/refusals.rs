@@ -98,6 +98,21 @@ fn files_links_and_folders_of_somebody() {
 }
 
 #[test]
+fn places_that_cannot_be_looked_at() {
+    let hub = hub();
+    let root = hub.path();
+    let too_long = root.join("a".repeat(300));
+    let message = refusal(root, &too_long).to_string();
+    assert!(message.contains("cannot look at"), "{message}");
+    let kept = [Protected::apart(too_long.join("content"), "the content folder")];
+    match Publication::open(&root.join("output"), &kept) {
+        Err(Refusal::Failed(failure)) => assert_eq!(failure.path, too_long.join("content")),
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("what is protected was taken for missing"),
+    }
+}
+
+#[test]
 fn a_protected_folder_behind_a_link() {
     let hub = hub();
     let root = hub.path();

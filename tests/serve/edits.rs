@@ -3,8 +3,8 @@
 mod edit;
 mod texts;
 
-use crate::hub::rich;
-use crate::support::{TODAY, lines};
+use crate::hub::{call, rich};
+use crate::support::{TODAY, lines, write};
 use edit::{Edit, batches};
 use pacthub::load::{Day, LoadOptions, PublishedFiles, load};
 use pacthub::render::{Renderer, Site};
@@ -213,4 +213,24 @@ fn another_day() {
         let fresh = load(hub.path(), &LoadOptions { day, ..options() }, &mut |_| {});
         assert!(kept(&mut workspace).files == fresh.site.as_ref().map(render), "{day:?}");
     }
+}
+
+/// What is related depends on how rare the shared terms are, in records that nobody has touched as well.
+#[test]
+fn a_term_that_becomes_rarer() {
+    let hub = rich();
+    let root = hub.path();
+    write(root, "content/calls/call-5.md", call("Call 5", "2026-12-20", "pl-12, de", "Text."));
+    let mut workspace = Workspace::open(root, options());
+    let first_related = |workspace: &mut Workspace| {
+        let files = kept(workspace).files.expect("a site");
+        let page = String::from_utf8_lossy(&files["/nabory/call-5/"]).into_owned();
+        let related = page.split("class=\"related\"").nth(1)?;
+        related.split("/nabory/").nth(1)?.split('/').next().map(str::to_owned)
+    };
+    assert_eq!(first_related(&mut workspace).as_deref(), Some("call-1"));
+    write(root, "content/calls/call-2.md", call("Call 2", "2026-12-20", "pl-12", "Text."));
+    tell(&mut workspace, Way::Paths, vec![root.join("content/calls/call-2.md")]);
+    assert_eq!(first_related(&mut workspace).as_deref(), Some("call-4"));
+    assert_eq!(difference(kept(&mut workspace), afresh(root)), None);
 }
