@@ -9,20 +9,6 @@ pub(crate) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
-/// Reads a number that [`push_number`] wrote; nothing at the end.
-pub(super) fn read_number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut number = 0;
-    let mut shift = 0;
-    loop {
-        let byte = u32::from(*bytes.next()?);
-        number |= (byte & 0x7F) << shift;
-        if byte < 0x80 {
-            return Some(number);
-        }
-        shift += 7;
-    }
-}
-
 /// Appends bits to bytes, the lowest bit of a byte first.
 #[derive(Debug)]
 pub(crate) struct BitWriter<'a> {
@@ -38,6 +24,7 @@ impl<'a> BitWriter<'a> {
     }
 
     /// Writes a value of so many bits, at most 63, the others being zero.
+    #[inline]
     pub(crate) fn push(&mut self, value: u64, width: u32) {
         self.pending |= value << self.count;
         self.count += width;
@@ -51,6 +38,7 @@ impl<'a> BitWriter<'a> {
 
     /// Writes a number after Rice, its high part as that many ones and a zero, then its low bits,
     /// and behind it a value of so many bits, at most 8.
+    #[inline]
     pub(crate) fn push_rice(&mut self, number: u32, low_bits: u32, value: u64, width: u32) {
         let mut high = number >> low_bits;
         while high >= 16 {
@@ -59,7 +47,7 @@ impl<'a> BitWriter<'a> {
         }
         let low = u64::from(number & ((1 << low_bits) - 1));
         let ones = (1_u64 << high) - 1;
-        self.push(ones | (low << (high + 1)) | (value << (high + 1 + low_bits)), high + 1 + low_bits + width);
+        self.push(ones | ((low | value << low_bits) << (high + 1)), high + 1 + low_bits + width);
     }
 
     /// Fills the last byte up with zeros.

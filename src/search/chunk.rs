@@ -1,6 +1,5 @@
 //! Counts the words of a run of documents.
 
-use super::bits::{push_number, read_number};
 use super::counting::begin;
 use super::document::Document;
 use super::vocabulary::Vocabulary;
@@ -38,9 +37,9 @@ pub(super) struct Chunk {
     starts: Vec<u32>,
     /// Words of each document's parts.
     pub(super) lengths: Vec<[u32; FIELDS]>,
-    /// All words in their order, as numbers in groups of seven bits: 0 where a part of a document ends; else the form's number
-    /// and 1, doubled, and 1 more where the form is the whole of a compound, behind its parts.
-    text: Vec<u8>,
+    /// All words in their order: 0 where a part of a document ends; else the form's number and 1, doubled, and 1 more where the
+    /// form is the whole of a compound, behind its parts.
+    text: Vec<u32>,
 }
 
 impl Chunk {
@@ -49,7 +48,7 @@ impl Chunk {
         /// Bytes of a word with the space behind it, rather too few.
         const WORD: usize = 6;
         let bytes: usize = documents.iter().map(|document| document.body.len() + document.summary.len()).sum();
-        let mut reader = Reader { text: Vec::with_capacity(bytes / WORD * 2), ..Reader::default() };
+        let mut reader = Reader { text: Vec::with_capacity(bytes / WORD), ..Reader::default() };
         let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u16, document)).collect();
         reader.into_chunk(lengths)
     }
@@ -66,8 +65,7 @@ impl Chunk {
     pub(super) fn follow(&self, mut take: impl FnMut(u32, u32, u32, u32)) {
         let (mut part, mut place) = (0, 0);
         let (mut before, mut whole) = (None, None);
-        let mut bytes = self.text.iter();
-        while let Some(number) = read_number(&mut bytes) {
+        for number in &self.text {
             let Some(number) = number.checked_sub(2) else {
                 part += 1;
                 (before, whole) = (None, None);
@@ -98,7 +96,7 @@ struct Reader {
     found: Vec<(u32, Tally)>,
     /// Where each form's latest tally stands in `found`.
     latest: Vec<u32>,
-    text: Vec<u8>,
+    text: Vec<u32>,
     words: u32,
 }
 
@@ -119,7 +117,7 @@ impl Reader {
                 let form = self.vocabulary.number(slice);
                 self.tally(form, number, field);
                 if field < HEADINGS {
-                    push_number(&mut self.text, ((form + 1) << 1) | joined);
+                    self.text.push(((form + 1) << 1) | joined);
                 }
             });
             if field < HEADINGS {
@@ -131,20 +129,27 @@ impl Reader {
     }
 
     /// Counts one occurrence of a form.
+    #[inline]
     fn tally(&mut self, form: u32, document: u16, field: usize) {
+        let latest = self.latest.get(form as usize).and_then(|latest| self.found.get_mut(*latest as usize));
+        let tally = match latest {
+            Some((_, tally)) if tally.document == document => tally,
+            _ => self.begin(form, document),
+        };
+        if let Some(count) = tally.counts.get_mut(field) {
+            *count = count.saturating_add(1);
+        }
+    }
+
+    /// Begins to count a form in a document.
+    fn begin(&mut self, form: u32, document: u16) -> &mut Tally {
         if form as usize >= self.latest.len() {
             self.latest.resize(form as usize + 1, u32::MAX);
         }
-        let Some(latest) = self.latest.get_mut(form as usize) else {
-            return;
-        };
-        if self.found.get(*latest as usize).is_none_or(|(_, tally)| tally.document != document) {
+        if let Some(latest) = self.latest.get_mut(form as usize) {
             *latest = self.found.len() as u32;
-            self.found.push((form, Tally { document, counts: [0; FIELDS] }));
         }
-        if let Some(count) = self.found.get_mut(*latest as usize).and_then(|(_, tally)| tally.counts.get_mut(field)) {
-            *count = count.saturating_add(1);
-        }
+        &mut self.found.push_mut((form, Tally { document, counts: [0; FIELDS] })).1
     }
 
     /// Gathers the tallies form by form.

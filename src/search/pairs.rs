@@ -83,7 +83,7 @@ impl Parted {
 fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u32>, width: u32) -> Parted {
     let mut found = Vec::with_capacity(chunk.words as usize);
     let mut ends = vec![0_u32; range.len() + 1];
-    let file_of = |hash: u32| hash.checked_shr(u32::BITS - width).unwrap_or(0);
+    let file_of = |hash: u32| (u64::from(hash) << width >> u32::BITS) as u32;
     chunk.follow(|document, place, one, other| {
         let at = |form: u32| hashes.get(form as usize).copied().unwrap_or_default();
         let hash = pair(at(one), at(other));

@@ -21,6 +21,7 @@ struct Short(u64, u64, u32);
 
 impl Short {
     /// Returns nothing for longer words.
+    #[inline]
     fn new(word: &[u8]) -> Option<Self> {
         let length = word.len() as u32;
         let (first, last) = if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
@@ -35,6 +36,7 @@ impl Short {
 }
 
 impl Hash for Short {
+    #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.0.rotate_left(self.2) ^ self.1.wrapping_mul(FACTOR));
     }
@@ -42,15 +44,22 @@ impl Hash for Short {
 
 impl Vocabulary {
     /// Returns the number of a word's form.
+    #[inline]
     pub(super) fn number(&mut self, word: &str) -> u32 {
         let short = Short::new(word.as_bytes());
         let known = match &short {
             Some(short) => self.short.get(short),
             None => self.long.get(word),
         };
-        if let Some(number) = known {
-            return *number;
+        match known {
+            Some(number) => *number,
+            None => self.add(word, short),
         }
+    }
+
+    /// Takes in a word that was not met before in this spelling.
+    #[cold]
+    fn add(&mut self, word: &str, short: Option<Short>) -> u32 {
         let form: Box<str> = form(word).into();
         let next = self.forms.len() as u32;
         let number = *self.numbers.entry(form.clone()).or_insert(next);
@@ -79,6 +88,7 @@ const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(super) struct WordHasher(u64);
 
 impl WordHasher {
+    #[inline]
     fn mix(&mut self, value: u64) {
         self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(FACTOR);
     }
@@ -97,6 +107,7 @@ impl Hasher for WordHasher {
         self.mix(u64::from_le_bytes(last) ^ ((bytes.len() as u64) << 56));
     }
 
+    #[inline]
     fn write_u64(&mut self, value: u64) {
         self.mix(value);
     }
@@ -105,6 +116,7 @@ impl Hasher for WordHasher {
         // The length is hashed already; a string's closing byte adds nothing.
     }
 
+    #[inline]
     fn finish(&self) -> u64 {
         self.0 ^ (self.0 >> 29)
     }

@@ -38,7 +38,16 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
     let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
         // Most of what is no word is a space, known by its byte.
-        let end = if byte < 0x80 && !IN_WORD[usize::from(byte)] { at } else { word_end(text, at) };
+        let mut end = at;
+        if byte >= 0x80 || IN_WORD[usize::from(byte)] {
+            let letters = letters_end(bytes, at);
+            if letters > at && chain.is_none() && ends_plainly(bytes, letters) {
+                take(Word::Plain(text.get(at..letters).unwrap_or_default()));
+                at = letters;
+                continue;
+            }
+            end = word_end(text, at);
+        }
         if end == at {
             at = match byte {
                 b'<' if tags => tag_end(bytes, at).unwrap_or_else(|| {
@@ -46,6 +55,7 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
                     at + 1
                 }),
                 b'&' if html => entity_end(bytes, at),
+                0..0x80 => at + 1,
                 _ => at + width(byte),
             };
             continue;
@@ -66,6 +76,27 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
         joined = false;
         at = end;
     }
+}
+
+/// Tells whether a word ends at a place whatever its letters are: at the end of the text, at an ASCII character that joins nothing
+/// to it, or at a no-break space, which stands behind every word of one letter.
+#[inline]
+fn ends_plainly(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        None => true,
+        Some(0xC2) => bytes.get(at + 1) == Some(&0xA0),
+        Some(byte) => *byte < 0x80 && !matches!(byte, b'-' | b'\'' | b'+' | b'#'),
+    }
+}
+
+/// Returns where a run of bytes that belong to a word ends.
+#[inline]
+fn letters_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start;
+    while bytes.get(at).is_some_and(|byte| IN_WORD[usize::from(*byte)]) {
+        at += 1;
+    }
+    at
 }
 
 /// Returns where the word that begins at a place ends; the place itself if there is none.
@@ -98,12 +129,9 @@ fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at += rest.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count();
+        at = letters_end(bytes, at);
         match bytes.get(at) {
             None | Some(0..0x80) => return at,
-            // A no-break space, which stands behind every word of one letter.
-            Some(0xC2) if bytes.get(at + 1) == Some(&0xA0) => return at,
             Some(0x97 | 0xB7) => match at.checked_sub(1).filter(|before| bytes.get(*before) == Some(&0xC3)) {
                 Some(sign) => return sign,
                 None => at += 1,
