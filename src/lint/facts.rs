@@ -7,22 +7,16 @@ use crate::hub::Hub;
 use crate::record::{Home, Pending, Record};
 use std::sync::Arc;
 
-/// Words that say that something is open, in lower case, each below a part of it that has ASCII letters alone.
+/// Words that say that something is open, in lower case, each below a part of it that has ASCII letters alone and stands in hardly any
+/// text. "open" by itself is none: the field `opens` has it.
 const OPEN: &[(&str, &[&str])] = &[
     ("trwa", &["nabór trwa", "trwa nabór", "nabór potrwa", "zapisy trwają", "trwają zapisy", "rekrutacja trwa", "trwa rekrutacja"]),
     ("otwart", &["nabór jest otwarty", "nabór jest wciąż otwarty", "nabór jest nadal otwarty"]),
     ("jeszcze", &["wnioski można jeszcze", "można jeszcze złożyć"]),
-    (
-        "open",
-        &[
-            "call is open",
-            "call is still open",
-            "call is currently open",
-            "applications are open",
-            "open for applications",
-            "registration is open",
-        ],
-    ),
+    ("call is", &["call is open", "call is still open", "call is currently open"]),
+    ("are open", &["applications are open"]),
+    ("open for", &["open for applications"]),
+    ("registration is", &["registration is open"]),
     ("apply", &["still apply", "apply now"]),
 ];
 /// Words before them that make a question or a condition of it.

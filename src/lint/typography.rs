@@ -8,8 +8,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn lint(source: &Source, linted: &mut Linted) {
-    let suspicious =
-        |text: &str| text.contains('"') || text.contains(" -") || text.contains(" ,") || text.contains(" .") || text.contains(" ;");
+    let suspicious = |text: &str| {
+        let text = text.as_bytes();
+        memchr::memchr(b'"', text).is_some()
+            || [" -", " ,", " .", " ;"].iter().any(|pair| memchr::memmem::find(text, pair.as_bytes()).is_some())
+    };
     if suspicious(source.parts.yaml) {
         front_matter(source, linted);
     }

@@ -55,6 +55,7 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
 }
 
 /// Hands out the places of spaces. Words are short, so that it pays to look at eight bytes together, in one number.
+#[inline]
 fn for_each_space(text: &[u8], mut take: impl FnMut(usize)) {
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
     const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
@@ -114,12 +115,11 @@ const AFTER_L: u8 = 4;
 const AFTER_N: u8 = 8;
 
 /// Tells by a few bytes, and without a branch, that most spaces may break: half of all words end in a letter that may be one.
+/// Near the ends of a text any space is worth it.
+#[inline]
 fn is_worth_a_look(text: &[u8], space: usize) -> bool {
-    let around = space.checked_sub(3).and_then(|start| text.get(start..)).and_then(|rest| rest.first_chunk::<5>());
-    let [third, second, before, _, after] = around.copied().unwrap_or_else(|| {
-        let at = |index: usize| text.get(index).copied().unwrap_or(b' ');
-        [at(space.wrapping_sub(3)), at(space.wrapping_sub(2)), at(space.wrapping_sub(1)), b' ', at(space + 1)]
-    });
+    let around = text.get(space.wrapping_sub(3)..).and_then(|rest| rest.first_chunk::<5>());
+    let Some(&[third, second, before, _, after]) = around else { return true };
     // U+00C0 to U+017F are letters, so that what follows them does not stand alone.
     let follows_letter = (second >= 0x80) & (0xc3..=0xc5).contains(&third);
     let means = BEFORE_SPACE[usize::from(before)] & TWO_BEFORE[usize::from(second)];

@@ -23,21 +23,24 @@ impl Renderer<'_> {
         let _ = writer.write_record(&columns);
         for id in &self.catalogue().collection(collection).orders[language.index()] {
             let data = self.data_of(*id, collection, language);
-            let _ = writer.write_record(columns.iter().map(|column| cell(data.get(column))));
+            for column in &columns {
+                let _ = writer.write_field(&*cell(data.get(column)));
+            }
+            let _ = writer.write_record(None::<&[u8]>);
         }
         writer.into_inner().unwrap_or_default()
     }
 }
 
-fn cell(value: Option<&Value>) -> String {
+fn cell(value: Option<&Value>) -> Cow<'_, str> {
     match value {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => harmless_cell(text).into_owned(),
+        None | Some(Value::Null) => Cow::Borrowed(""),
+        Some(Value::String(text)) => harmless_cell(text),
         // Each text in it is harmless by itself; a number stays a number.
-        Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; "),
-        Some(Value::Object(object)) if object.contains_key("currency") => money(object),
-        Some(Value::Object(object)) => harmless_cell(&round(object)).into_owned(),
-        Some(other) => other.to_string(),
+        Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; ").into(),
+        Some(Value::Object(object)) if object.contains_key("currency") => money(object).into(),
+        Some(Value::Object(object)) => harmless_cell(&round(object)).into_owned().into(),
+        Some(other) => other.to_string().into(),
     }
 }
 
@@ -66,7 +69,7 @@ fn round(round: &Map<String, Value>) -> String {
 /// A spreadsheet that is set to a country with decimal commas parts cells at semicolons as well, whatever the quotes say, so that what
 /// follows one is marked too.
 pub fn harmless_cell(text: &str) -> Cow<'_, str> {
-    if !text.contains(['=', '+', '-', '@']) {
+    if !text.bytes().any(|byte| matches!(byte, b'=' | b'+' | b'-' | b'@')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 2);

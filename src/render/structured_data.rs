@@ -13,9 +13,10 @@ fn script(value: &Value) -> String {
 }
 
 pub(super) fn harmless(json: String) -> String {
-    // 0xe2 is the first byte of the two line separators in UTF-8.
     let bytes = json.as_bytes();
-    if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && memchr::memchr(0xe2, bytes).is_none() {
+    // U+2028 and U+2029 in UTF-8; many other signs begin with the same byte.
+    let parts_lines = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([0x80, 0xa8 | 0xa9]));
+    if memchr::memchr3(b'<', b'>', b'&', bytes).is_none() && !memchr::memchr_iter(0xe2, bytes).any(parts_lines) {
         return json;
     }
     let mut out = String::with_capacity(json.len() + 64);
