@@ -234,3 +234,18 @@ fn a_term_that_becomes_rarer() {
     assert_eq!(first_related(&mut workspace).as_deref(), Some("call-4"));
     assert_eq!(difference(kept(&mut workspace), afresh(root)), None);
 }
+
+/// Listings of two terms follow where only one of their facets has changed.
+#[test]
+fn one_facet_of_a_pair_at_a_time() {
+    let hub = rich();
+    let root = hub.path();
+    let mut workspace = Workspace::open(root, options());
+    let before = kept(&mut workspace).listed;
+    for (deadline, scope) in [("2026-12-20", "pl-12"), ("2026-10-20", "pl-12"), ("2026-10-20", "de")] {
+        write(root, "content/calls/call-2.md", call("Call 2", deadline, scope, "Text."));
+        tell(&mut workspace, Way::Paths, vec![root.join("content/calls/call-2.md")]);
+        assert_eq!(difference(kept(&mut workspace), afresh(root)), None, "{deadline} {scope}");
+    }
+    assert_ne!(kept(&mut workspace).listed, before);
+}
