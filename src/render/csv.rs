@@ -26,6 +26,7 @@ impl Renderer<'_> {
             for column in &columns {
                 let _ = writer.write_field(&*cell(data.get(column)));
             }
+            // Nothing more: the line ends.
             let _ = writer.write_record(None::<&[u8]>);
         }
         writer.into_inner().unwrap_or_default()

@@ -40,6 +40,7 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
         // Most of what is no word is a space, known by its byte.
         let mut end = at;
         if byte >= 0x80 || IN_WORD[usize::from(byte)] {
+            // What stands behind most words tells that they end there.
             let letters = letters_end(bytes, at);
             if letters > at && chain.is_none() && ends_plainly(bytes, letters) {
                 take(Word::Plain(text.get(at..letters).unwrap_or_default()));
