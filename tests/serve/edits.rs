@@ -3,7 +3,7 @@
 mod edit;
 mod texts;
 
-use crate::hub::{call, rich};
+use crate::hub::{call, note, rich};
 use crate::support::{TODAY, lines, write};
 use edit::{Edit, batches};
 use pacthub::load::{Day, LoadOptions, PublishedFiles, load};
@@ -248,4 +248,26 @@ fn one_facet_of_a_pair_at_a_time() {
         assert_eq!(difference(kept(&mut workspace), afresh(root)), None, "{deadline} {scope}");
     }
     assert_ne!(kept(&mut workspace).listed, before);
+}
+
+/// Options that are records stand in the order of their titles.
+#[test]
+fn an_option_that_is_renamed_takes_its_place() {
+    let hub = rich();
+    let root = hub.path();
+    for (name, other) in [("call-5", "one"), ("call-6", "two")] {
+        let text = call(name, "2026-12-20", "de", "Text.").replace("scope:", &format!("notes: [{other}]\nscope:"));
+        write(root, &format!("content/calls/{name}.md"), text);
+    }
+    let mut workspace = Workspace::open(root, options());
+    let order = |workspace: &mut Workspace| {
+        let files = kept(workspace).files.expect("a site");
+        let page = String::from_utf8_lossy(&files["/nabory/"]).into_owned();
+        page.find("/nabory/notes/one/") < page.find("/nabory/notes/two/")
+    };
+    assert!(order(&mut workspace));
+    write(root, "content/notes/one.md", note("Zero", "## Details\n\nWords, and ![a file](with-files/photo.png)."));
+    tell(&mut workspace, Way::Paths, vec![root.join("content/notes/one.md")]);
+    assert!(!order(&mut workspace));
+    assert_eq!(difference(kept(&mut workspace), afresh(root)), None);
 }
