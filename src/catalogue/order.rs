@@ -78,7 +78,7 @@ pub(super) fn compare<'k>(
     let by_title = || title_key(a).cmp(title_key(b));
     let primary = match sort.key {
         SortKey::Title if sort.descending => by_title().reverse(),
-        // Titles have no keys, which are alike, so that the title decides.
+        // Where titles are what to sort by, no record has a key, so that all keys are alike.
         _ => key_a.compare(key_b, sort.descending).then_with(by_title),
     };
     primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(&b))

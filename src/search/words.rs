@@ -33,22 +33,11 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
     let mut at = 0;
     // A tag that never ends is none, and no later one is looked for: that would take forever.
     let mut tags = html;
-    // Where the present chain of words joined by hyphens began, and whether it has more than one.
+    // Where the present chain of words joined by hyphens began; nothing where a word stands by itself.
     let mut chain: Option<usize> = None;
-    let mut joined = false;
     while let Some(&byte) = bytes.get(at) {
         // Most of what is no word is a space, known by its byte.
-        let mut end = at;
-        if byte >= 0x80 || IN_WORD[usize::from(byte)] {
-            // What stands behind most words tells that they end there.
-            let letters = letters_end(bytes, at);
-            if letters > at && chain.is_none() && ends_plainly(bytes, letters) {
-                take(Word::Plain(text.get(at..letters).unwrap_or_default()));
-                at = letters;
-                continue;
-            }
-            end = word_end(text, at);
-        }
+        let end = if byte < 0x80 && !IN_WORD[usize::from(byte)] { at } else { word_end(text, at) };
         if end == at {
             at = match byte {
                 b'<' if tags => tag_end(bytes, at).unwrap_or_else(|| {
@@ -56,25 +45,22 @@ pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>
                     at + 1
                 }),
                 b'&' if html => entity_end(bytes, at),
-                0..0x80 => at + 1,
                 _ => at + width(byte),
             };
             continue;
         }
         take(Word::Plain(text.get(at..end).unwrap_or_default()));
-        let start = *chain.get_or_insert(at);
-        let goes_on = bytes.get(end) == Some(&b'-') && word_end(text, end + 1) > end + 1;
-        if goes_on {
-            joined = true;
+        if bytes.get(end) == Some(&b'-') && word_end(text, end + 1) > end + 1 {
+            chain.get_or_insert(at);
             at = end + 1;
             continue;
         }
-        let whole = text.get(start..end).unwrap_or_default();
-        if joined && whole.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'-') {
-            take(Word::Joined(whole));
+        if let Some(start) = chain.take() {
+            let whole = text.get(start..end).unwrap_or_default();
+            if whole.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'-') {
+                take(Word::Joined(whole));
+            }
         }
-        chain = None;
-        joined = false;
         at = end;
     }
 }
@@ -101,7 +87,16 @@ fn letters_end(bytes: &[u8], start: usize) -> usize {
 }
 
 /// Returns where the word that begins at a place ends; the place itself if there is none.
+#[inline]
 fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    // What stands behind most words tells that they end there.
+    let letters = letters_end(bytes, start);
+    if letters > start && ends_plainly(bytes, letters) { letters } else { word_end_by_letters(text, start) }
+}
+
+/// Returns the same for any word.
+fn word_end_by_letters(text: &str, start: usize) -> usize {
     let letters = run_end(text, start);
     let bytes = text.as_bytes();
     match letters - start {
@@ -201,6 +196,7 @@ fn entity_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// Returns the bytes of the character that begins with this one.
+#[inline]
 fn width(byte: u8) -> usize {
     match byte {
         0xC0..=0xDF => 2,

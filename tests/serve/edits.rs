@@ -215,6 +215,18 @@ fn another_day() {
     }
 }
 
+/// Returns what stands at an address.
+fn page(workspace: &mut Workspace, address: &str) -> String {
+    let files = kept(workspace).files.expect("a site");
+    String::from_utf8_lossy(&files[address]).into_owned()
+}
+
+/// Writes a file anew and tells the hub of it.
+fn save(workspace: &mut Workspace, root: &Path, path: &str, text: String) {
+    write(root, path, text);
+    tell(workspace, Way::Paths, vec![root.join(path)]);
+}
+
 /// What is related depends on how rare the shared terms are, in records that nobody has touched as well.
 #[test]
 fn a_term_that_becomes_rarer() {
@@ -223,14 +235,12 @@ fn a_term_that_becomes_rarer() {
     write(root, "content/calls/call-5.md", call("Call 5", "2026-12-20", "pl-12, de", "Text."));
     let mut workspace = Workspace::open(root, options());
     let first_related = |workspace: &mut Workspace| {
-        let files = kept(workspace).files.expect("a site");
-        let page = String::from_utf8_lossy(&files["/nabory/call-5/"]).into_owned();
+        let page = page(workspace, "/nabory/call-5/");
         let related = page.split("class=\"related\"").nth(1)?;
         related.split("/nabory/").nth(1)?.split('/').next().map(str::to_owned)
     };
     assert_eq!(first_related(&mut workspace).as_deref(), Some("call-1"));
-    write(root, "content/calls/call-2.md", call("Call 2", "2026-12-20", "pl-12", "Text."));
-    tell(&mut workspace, Way::Paths, vec![root.join("content/calls/call-2.md")]);
+    save(&mut workspace, root, "content/calls/call-2.md", call("Call 2", "2026-12-20", "pl-12", "Text."));
     assert_eq!(first_related(&mut workspace).as_deref(), Some("call-4"));
     assert_eq!(difference(kept(&mut workspace), afresh(root)), None);
 }
@@ -243,8 +253,7 @@ fn one_facet_of_a_pair_at_a_time() {
     let mut workspace = Workspace::open(root, options());
     let before = kept(&mut workspace).listed;
     for (deadline, scope) in [("2026-12-20", "pl-12"), ("2026-10-20", "pl-12"), ("2026-10-20", "de")] {
-        write(root, "content/calls/call-2.md", call("Call 2", deadline, scope, "Text."));
-        tell(&mut workspace, Way::Paths, vec![root.join("content/calls/call-2.md")]);
+        save(&mut workspace, root, "content/calls/call-2.md", call("Call 2", deadline, scope, "Text."));
         assert_eq!(difference(kept(&mut workspace), afresh(root)), None, "{deadline} {scope}");
     }
     assert_ne!(kept(&mut workspace).listed, before);
@@ -261,13 +270,11 @@ fn an_option_that_is_renamed_takes_its_place() {
     }
     let mut workspace = Workspace::open(root, options());
     let order = |workspace: &mut Workspace| {
-        let files = kept(workspace).files.expect("a site");
-        let page = String::from_utf8_lossy(&files["/nabory/"]).into_owned();
+        let page = page(workspace, "/nabory/");
         page.find("/nabory/notes/one/") < page.find("/nabory/notes/two/")
     };
     assert!(order(&mut workspace));
-    write(root, "content/notes/one.md", note("Zero", "## Details\n\nWords, and ![a file](with-files/photo.png)."));
-    tell(&mut workspace, Way::Paths, vec![root.join("content/notes/one.md")]);
+    save(&mut workspace, root, "content/notes/one.md", note("Zero", "## Details\n\nWords, and ![a file](with-files/photo.png)."));
     assert!(!order(&mut workspace));
     assert_eq!(difference(kept(&mut workspace), afresh(root)), None);
 }
