@@ -1,13 +1,13 @@
 //! Filling the holes of a body.
 
 use super::Renderer;
+use super::value::{Context, Value as Shown};
 use crate::catalogue::{Entry, LinkDestination, select};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, LanguageId};
 use crate::record::{Body, Image, Insertion, RecordsBlock, Value};
 use crate::route::View;
 use pulldown_cmark_escape::escape_html;
-use tera::Context;
 
 /// Escapes text for an attribute or for element content.
 pub(super) fn escape(text: &str) -> String {
@@ -170,8 +170,8 @@ impl Renderer<'_> {
             items.push(self.card(*id, language, false)?);
         }
         let mut arguments = Context::new();
-        arguments.insert_value("items", tera::Value::from(items));
-        arguments.insert_value("more_href", tera::Value::from(self.addresses.link(&self.addresses.view(self.block_view(block), language))));
+        arguments.insert("items", Shown::from(items));
+        arguments.insert("more_href", Shown::from(self.addresses.link(&self.addresses.view(self.block_view(block), language))));
         self.component(language, "records_block", &arguments, "a records block")
     }
 

@@ -2,12 +2,11 @@
 
 use super::Renderer;
 use super::fragments::remember;
-use super::object::{object, optional, safe};
+use super::value::{Context, Value, object, optional, safe};
 use crate::catalogue::{Entry, Status, current_window};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{LanguageId, RecordId, WindowFields};
 use crate::record::{Home, Moment};
-use tera::{Context, Value};
 
 impl Renderer<'_> {
     /// Returns a record's card for readers of a language; `labelled` names its collection.
@@ -22,22 +21,22 @@ impl Renderer<'_> {
         let (summary, summary_language) = entry.summary(language);
         let path = self.addresses.record(id, language);
         let mut arguments = Context::new();
-        arguments.insert_value("title", Value::from(self.typeset(title, title_language)));
-        arguments.insert_value("href", Value::from(self.addresses.link(&path)));
-        arguments.insert_value("summary", Value::from(self.typeset(summary, summary_language)));
-        arguments.insert_value("text_lang", Value::from(self.other_language(title_language, language)));
-        arguments.insert_value("summary_lang", Value::from(self.other_language(summary_language, language)));
+        arguments.insert("title", Value::from(self.typeset(title, title_language)));
+        arguments.insert("href", Value::from(self.addresses.link(&path)));
+        arguments.insert("summary", Value::from(self.typeset(summary, summary_language)));
+        arguments.insert("text_lang", Value::from(self.other_language(title_language, language)));
+        arguments.insert("summary_lang", Value::from(self.other_language(summary_language, language)));
         let collection = match entry.original.place.home {
             Home::Collection(collection) => Some(hub.collection(collection)),
             Home::Pages => None,
         };
         let label = collection.filter(|_| labelled).map_or("", |collection| collection.singular.get(language));
-        arguments.insert_value("collection", Value::from(label));
-        arguments.insert_value("status", optional(self.status(entry, language)));
-        arguments.insert_value("facts", self.card_facts(entry, language)?);
-        arguments.insert_value("level", Value::from(3));
-        arguments.insert_value("draft", Value::from(entry.original.draft));
-        Ok(safe(&self.component(language, "card", &arguments, &path)?))
+        arguments.insert("collection", Value::from(label));
+        arguments.insert("status", optional(self.status(entry, language)));
+        arguments.insert("facts", self.card_facts(entry, language)?);
+        arguments.insert("level", Value::Integer(3));
+        arguments.insert("draft", Value::from(entry.original.draft));
+        Ok(safe(self.component(language, "card", &arguments, &path)?))
     }
 
     /// Returns an entry's status for templates.

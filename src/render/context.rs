@@ -3,14 +3,13 @@
 use super::Renderer;
 use super::facts::first_image;
 use super::fragments::remember;
-use super::object::{object, optional, safe};
+use super::value::{Context, Value, object, optional, safe};
 use crate::diagnostic::Diagnostic;
 use crate::drawing;
 use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::record::Home;
 use crate::route::{Addresses, Drawn, Route, alternates};
 use jiff::civil::Date;
-use tera::{Context, Value};
 
 /// What differs from page to page.
 pub(super) struct Page<'p> {
@@ -84,9 +83,9 @@ impl Renderer<'_> {
         });
         let image = self.page_image(&page)?;
         let mut context = Context::new();
-        context.insert_value("languages", Value::from(switch.collect::<Vec<Value>>()));
-        context.insert_value("breadcrumb", page.breadcrumb);
-        context.insert_value(
+        context.insert("languages", Value::from(switch.collect::<Vec<Value>>()));
+        context.insert("breadcrumb", page.breadcrumb);
+        context.insert(
             "page",
             object([
                 ("kind", Value::from(page.kind)),
@@ -97,16 +96,16 @@ impl Renderer<'_> {
                 ("noindex", Value::from(page.noindex)),
                 ("alternates", Value::from(alternate_links)),
                 ("feeds", page.feeds),
-                ("json_ld", safe(&page.structured_data)),
+                ("json_ld", safe(page.structured_data)),
                 ("image", image),
-                ("updated", page.updated.map_or_else(Value::none, |date| Value::from(date.to_string()))),
+                ("modified", page.updated.map_or_else(Value::none, |date| Value::from(date.to_string()))),
             ]),
         );
-        context.insert_value("header", self.header(language, page.section)?);
-        context.insert_value("footer", self.footer(language)?);
-        context.insert_value("accessibility", self.statement_link(language));
+        context.insert("header", self.header(language, page.section)?);
+        context.insert("footer", self.footer(language)?);
+        context.insert("accessibility", self.statement_link(language));
         let today = remember::<Box<Diagnostic>>(self.fragments.today(language.index()), || Ok(self.date(self.catalogue().today, language)));
-        context.insert_value("today", today?);
+        context.insert("today", today?);
         Ok(context)
     }
 
@@ -126,16 +125,16 @@ impl Renderer<'_> {
         let index = self.catalogue().hub.menu.iter().position(|item| self.is_section(&item.target, section)).map_or(0, |index| index + 1);
         remember(self.fragments.header(language.index(), index), || {
             let mut arguments = self.frame_arguments(language);
-            arguments.insert_value("menu", self.menu(language, section));
-            Ok(safe(&self.component(language, "site_header", &arguments, "the site's header")?))
+            arguments.insert("menu", self.menu(language, section));
+            Ok(safe(self.component(language, "site_header", &arguments, "the site's header")?))
         })
     }
 
     fn footer(&self, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
         remember(self.fragments.footer(language.index()), || {
             let mut arguments = self.frame_arguments(language);
-            arguments.insert_value("menu", self.menu(language, Section::None));
-            Ok(safe(&self.component(language, "site_footer", &arguments, "the site's footer")?))
+            arguments.insert("menu", self.menu(language, Section::None));
+            Ok(safe(self.component(language, "site_footer", &arguments, "the site's footer")?))
         })
     }
 
@@ -143,8 +142,8 @@ impl Renderer<'_> {
         let mut arguments = Context::new();
         if let Some(site) = self.site.theme.global(language, "site") {
             let mut site = site.as_map().cloned().unwrap_or_default();
-            site.insert("accessibility".into(), self.statement_link(language));
-            arguments.insert_value("site", Value::from(site));
+            site.insert("accessibility".into(), self.statement_link(language).to_tera());
+            arguments.insert("site", Value::Tera(site.into()));
         }
         arguments
     }

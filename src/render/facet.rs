@@ -2,14 +2,13 @@
 
 use super::Renderer;
 use super::fragments::remember;
-use super::object::{object, safe};
 use super::strings::Strings;
+use super::value::{Context, Value, object, safe};
 use crate::catalogue::{FacetIndex, FacetOption, OptionLabel};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId};
 use crate::route::View;
 use std::collections::HashMap;
-use tera::{Context, Value};
 
 /// What narrows a facet's counts: the terms chosen in other facets decide where its links lead.
 struct Narrowing {
@@ -64,11 +63,11 @@ impl Renderer<'_> {
         let children = children(index, language);
         let terms = self.facet_terms(collection, facet, None, &children, chosen, narrowing, language);
         let mut arguments = Context::new();
-        arguments.insert_value("id", Value::from(settings.id.as_str()));
-        arguments.insert_value("label", Value::from(self.facet_label(collection, facet, language)));
-        arguments.insert_value("open", Value::from(chosen.is_some() || facet.index() < 3));
-        arguments.insert_value("terms", Value::from(terms));
-        Ok(safe(&self.component(language, "facet", &arguments, &self.addresses.collection(collection, language))?))
+        arguments.insert("id", Value::from(settings.id.as_str()));
+        arguments.insert("label", Value::from(self.facet_label(collection, facet, language)));
+        arguments.insert("open", Value::from(chosen.is_some() || facet.index() < 3));
+        arguments.insert("terms", Value::from(terms));
+        Ok(safe(self.component(language, "facet", &arguments, &self.addresses.collection(collection, language))?))
     }
 
     /// Returns the terms of a facet for templates, each with its children, in the order in which the language shows them.

@@ -3,13 +3,15 @@
 use super::Renderer;
 use super::body::escape;
 use super::fragments::remember;
-use super::object::{object, safe};
+use super::value::{Context, Value, object, safe};
 use crate::catalogue::{Entry, Window, status};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, Field, FieldId, FieldKind, LanguageId, RecordId, VocabularyId};
 use crate::record::{Amount, Home, Moment, Money, Round, Value as FieldValue};
 use crate::route::View;
-use tera::{Context, Value};
+
+/// Values of a fact that stand in one list with the others; a longer one is folded.
+const UNFOLDED: usize = 8;
 
 /// What an item shows beside its text.
 #[derive(Default)]
@@ -21,6 +23,8 @@ struct Item {
     external: bool,
     html: String,
     image: Option<Value>,
+    /// The text in parts between which a line may end.
+    parts: Vec<String>,
     note: String,
 }
 
@@ -36,8 +40,9 @@ impl Item {
             ("lang", Value::from(self.language)),
             ("iso", Value::from(self.iso)),
             ("external", Value::from(self.external)),
-            ("html", safe(&self.html)),
+            ("html", safe(self.html)),
             ("image", self.image.unwrap_or_else(Value::none)),
+            ("parts", Value::from(self.parts)),
             ("note", Value::from(self.note)),
         ])
     }
@@ -59,7 +64,8 @@ impl Renderer<'_> {
                 ("label", Value::from(field.label.get(language))),
                 ("kind", Value::from(kind_name(field.kind))),
                 ("count", Value::from(count as u64)),
-                ("html", safe(&html)),
+                ("folded", Value::from(count > UNFOLDED)),
+                ("html", safe(html)),
             ]));
         }
         Ok(facts)
@@ -80,7 +86,7 @@ impl Renderer<'_> {
                 let place = self.fragments.term_row(home.index(), facet, term.index() as u32, language.index());
                 let row = remember(place, || {
                     let item = self.term_item(home, id, vocabulary, term.index() as u32, language);
-                    Ok::<_, Box<Diagnostic>>(safe(&self.fact_row(item, kind, language)?))
+                    Ok::<_, Box<Diagnostic>>(safe(self.fact_row(item, kind, language)?))
                 })?;
                 html.push_str(row.as_str().unwrap_or_default());
             }
@@ -94,8 +100,8 @@ impl Renderer<'_> {
 
     fn fact_row(&self, item: Value, kind: &'static str, language: LanguageId) -> Result<String, Box<Diagnostic>> {
         let mut arguments = Context::new();
-        arguments.insert_value("item", item);
-        arguments.insert_value("kind", Value::from(kind));
+        arguments.insert("item", item);
+        arguments.insert("kind", Value::from(kind));
         self.component(language, "fact_item", &arguments, "a fact")
     }
 
@@ -144,7 +150,9 @@ impl Renderer<'_> {
                 urls.iter().map(|url| Item { href: url.to_string(), external: true, ..Item::text(host(url)) }.value()).collect()
             }
             FieldValue::Emails(emails) => {
-                emails.iter().map(|email| Item { href: format!("mailto:{email}"), ..Item::text(email.to_string()) }.value()).collect()
+                let parts = |email: &str| email.split('@').map(str::to_owned).collect();
+                let item = |email: &str| Item { href: format!("mailto:{email}"), parts: parts(email), ..Item::text(email) };
+                emails.iter().map(|email| item(email).value()).collect()
             }
             FieldValue::Records(_) => entry.referenced(id).iter().map(|target| self.record_item(*target, language).value()).collect(),
             FieldValue::Image(name) => self.image_item(entry, name, field, language).into_iter().map(Item::value).collect(),
@@ -184,9 +192,7 @@ impl Renderer<'_> {
         let alternative = format!("{}: {}", field.label.get(language), entry.title(language).0);
         let is_first = first_image(entry).is_some_and(|first| first == path);
         let image = self.image_value(&path, &format!(" alt=\"{}\"", escape(&alternative)), !is_first)?;
-        let mut image = image.as_map().cloned().unwrap_or_default();
-        image.insert("alt".into(), Value::from(alternative));
-        Some(Item { image: Some(Value::from(image)), ..Item::default() })
+        Some(Item { image: Some(image.with("alt", Value::from(alternative))), ..Item::default() })
     }
 
     fn round(&self, round: &Round, language: LanguageId) -> Item {

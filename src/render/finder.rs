@@ -2,14 +2,13 @@
 
 use super::Renderer;
 use super::context::Page;
-use super::object::{object, safe};
 use super::structured_data::harmless;
+use super::value::{Value, object, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, Finder, LanguageId};
 use crate::route::Route;
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
-use tera::Value;
 
 impl Renderer<'_> {
     /// Renders 'what fits me'. Without questions there is nothing to ask.
@@ -23,7 +22,7 @@ impl Renderer<'_> {
             Some(finder) => self.finder(finder, language),
             None => Value::none(),
         };
-        context.insert_value("finder", finder);
+        context.insert("finder", finder);
         self.template(language, "finder.html", &context, &self.addresses.finder(language))
     }
 
@@ -42,7 +41,7 @@ impl Renderer<'_> {
             ("collection", self.collection_value(id, language)),
             ("count", Value::from(self.catalogue().collection(id).range.len() as u64)),
             ("questions", Value::from(questions.collect::<Vec<Value>>())),
-            ("data", safe(&harmless(self.finder_data(finder, language)))),
+            ("data", safe(harmless(self.finder_data(finder, language)))),
         ])
     }
 

@@ -1,9 +1,9 @@
 //! Pieces of pages that many pages share, rendered once.
 
 use super::social::SocialImage;
+use super::value::Value;
 use crate::catalogue::Catalogue;
 use std::sync::OnceLock;
-use tera::Value;
 
 /// What a renderer remembers. A place is filled by whoever needs it first, always with the same value.
 pub(super) struct Fragments {

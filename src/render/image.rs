@@ -2,11 +2,10 @@
 
 use super::Renderer;
 use super::body::escape;
-use super::object::{self, object, safe};
+use super::value::{Context, Value, object, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::LanguageId;
 use crate::image::{Format, ImageFile, Variant};
-use tera::{Context, Value};
 
 /// An image of a page that others may show too.
 pub(super) struct Shown {
@@ -50,13 +49,13 @@ impl Renderer<'_> {
         let Some(image) = self.image_value(path, attributes, lazy) else { return Ok(format!("<img{attributes}>")) };
         if self.site.theme.has_component("image") {
             let mut arguments = Context::new();
-            arguments.insert_value("image", image);
+            arguments.insert("image", image);
             return self.component(language, "image", &arguments, "an image");
         }
-        let get = |key: &str| object::entry(&image, key).map(ToString::to_string).unwrap_or_default();
-        let mut html = format!("<img src=\"{}\"", escape(&get("src")));
-        if object::entry(&image, "width").is_some_and(Value::is_number) {
-            html.push_str(&format!(" width=\"{}\" height=\"{}\"", get("width"), get("height")));
+        let source = image.get("src").and_then(Value::as_str).unwrap_or_default();
+        let mut html = format!("<img src=\"{}\"", escape(source));
+        if let (Some(Value::Integer(width)), Some(Value::Integer(height))) = (image.get("width"), image.get("height")) {
+            html.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
         }
         html.push_str(if lazy { " loading=\"lazy\"" } else { "" });
         html.push_str(&format!(" decoding=\"async\"{attributes}>"));

@@ -2,11 +2,10 @@
 
 use super::Renderer;
 use super::context::{Page, Section};
-use super::object::object;
+use super::value::{Value, object};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKind, LanguageId, RecordId, SortKey};
 use crate::route::{Route, View, view_size};
-use tera::Value;
 
 impl Renderer<'_> {
     /// Renders a page of a listing.
@@ -54,8 +53,16 @@ impl Renderer<'_> {
             Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() })
         };
         let is_whole = matches!(view, View::Collection(_));
+        let (strings, locale) = (self.site.theme.strings(language), self.site.theme.locale(language));
+        let last = first + records.len();
+        let range = if total > last || first > 0 {
+            let number = |number: usize| locale.number(number as f64);
+            strings.fill("results.range", &[("first", &number(first + 1)), ("last", &number(last))])
+        } else {
+            String::new()
+        };
         let active = self.active(view, language);
-        context.insert_value(
+        context.insert(
             "listing",
             object([
                 ("kind", Value::from(self.view_kind(view))),
@@ -64,8 +71,11 @@ impl Renderer<'_> {
                 ("text", Value::from(text)),
                 ("same_as", Value::from(same_as)),
                 ("count", Value::from(total as u64)),
+                ("found", Value::from(strings.plural("results.count", total, locale))),
+                ("show", Value::from(strings.plural("filter.show_results", total, locale))),
+                ("range", Value::from(range)),
                 ("first", Value::from(if total == 0 { 0 } else { first as u64 + 1 })),
-                ("last", Value::from((first + records.len()) as u64)),
+                ("last", Value::from(last as u64)),
                 ("filters_active", Value::from(active.len() as u64)),
                 ("active", Value::from(active)),
                 ("results", Value::from(results)),
@@ -81,8 +91,8 @@ impl Renderer<'_> {
                 ("csv", link("records.csv", is_whole)),
             ]),
         );
-        context.insert_value("filter", self.filter_value(view, language));
-        context.insert_value("pagination", self.pagination(view, language, number, pages));
+        context.insert("filter", self.filter_value(view, language));
+        context.insert("pagination", self.pagination(view, language, number, pages));
         self.template(language, "listing.html", &context, &path)
     }
 
@@ -222,6 +232,10 @@ impl Renderer<'_> {
                 || (current <= 3 && page <= 4)
                 || (current + 2 >= total && page + 3 >= total)
         };
+        let number = |number: u32| self.site.theme.locale(language).number(number.into());
+        let numbers = [("number", number(current)), ("total", number(total))];
+        let text =
+            self.site.theme.strings(language).fill("pagination.page", &numbers.each_ref().map(|(name, text)| (*name, text.as_str())));
         let mut pages = Vec::new();
         let mut gap = false;
         for page in 1..=total {
@@ -246,6 +260,7 @@ impl Renderer<'_> {
         object([
             ("current", Value::from(current)),
             ("total", Value::from(total)),
+            ("text", Value::from(text)),
             ("prev", if current > 1 { href(current - 1) } else { Value::from("") }),
             ("next", if current < total { href(current + 1) } else { Value::from("") }),
             ("pages", Value::from(pages)),

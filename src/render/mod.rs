@@ -21,10 +21,10 @@ mod image;
 mod listing;
 mod locale;
 mod numbers;
-mod object;
 mod pages;
 mod picture;
 mod record_page;
+mod residual;
 mod script;
 mod search;
 mod sitemap;
@@ -34,6 +34,7 @@ mod strings;
 mod structured_data;
 mod template;
 mod theme;
+mod value;
 
 pub use self::csv::harmless_cell;
 pub use assets::{Asset, Assets};
@@ -47,6 +48,7 @@ use crate::catalogue::{Catalogue, Collators};
 use crate::diagnostic::Diagnostic;
 use crate::route::{Addresses, Bundle, Format, Route, RouteTable};
 use fragments::Fragments;
+use residual::Residuals;
 
 /// Everything that a page is made from.
 #[derive(Debug)]
@@ -64,6 +66,7 @@ pub struct Renderer<'s> {
     site: &'s Site,
     addresses: Addresses<'s>,
     fragments: Fragments,
+    residuals: Residuals<'s>,
     collators: Collators,
 }
 
@@ -74,6 +77,7 @@ impl<'s> Renderer<'s> {
             site,
             addresses: Addresses::new(&site.catalogue),
             fragments: Fragments::new(&site.catalogue),
+            residuals: Residuals::new(&site.theme.uses, site.catalogue.hub.languages.len()),
             collators: Collators::new(&site.catalogue.hub.languages),
         }
     }

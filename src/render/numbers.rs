@@ -2,11 +2,10 @@
 
 use super::Renderer;
 use super::context::Page;
-use super::object::{object, safe};
+use super::value::{Value, object, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{Collection, CollectionId, FacetId, FacetKey, FacetKind, FieldKind, Hub, LanguageId, Picture, PictureKind};
 use crate::route::Route;
-use tera::Value;
 
 impl Renderer<'_> {
     /// Renders 'the hub in numbers'.
@@ -22,7 +21,7 @@ impl Renderer<'_> {
         };
         let mut sections: Vec<(CollectionId, Vec<Value>)> = Vec::new();
         for picture in &pictures {
-            let html = safe(&self.picture(picture, language)?);
+            let html = safe(self.picture(picture, language)?);
             match sections.iter_mut().find(|(collection, _)| *collection == picture.collection) {
                 Some((_, shown)) => shown.push(html),
                 None => sections.push((picture.collection, vec![html])),
@@ -31,8 +30,8 @@ impl Renderer<'_> {
         let sections = sections.into_iter().map(|(collection, pictures)| {
             object([("collection", self.collection_value(collection, language)), ("pictures", Value::from(pictures))])
         });
-        context.insert_value("doors", self.doors(language));
-        context.insert_value("sections", Value::from(sections.collect::<Vec<Value>>()));
+        context.insert("doors", self.doors(language));
+        context.insert("sections", Value::from(sections.collect::<Vec<Value>>()));
         self.template(language, "numbers.html", &context, &self.addresses.numbers(language))
     }
 

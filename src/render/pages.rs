@@ -2,12 +2,11 @@
 
 use super::Renderer;
 use super::context::{Page, Section, shown_path};
-use super::object::{object, safe};
 use super::record_page::{outline, sources};
+use super::value::{Context, Value, object, safe};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, LanguageId, MenuTarget, RecordId};
 use crate::route::Route;
-use tera::{Context, Value};
 
 impl Renderer<'_> {
     /// Renders the home page: the text of `pages/index.md`, else the hub's title.
@@ -44,8 +43,8 @@ impl Renderer<'_> {
             section: Section::None,
             noindex: false,
         })?;
-        context.insert_value("content", content);
-        context.insert_value("doors", self.doors(language));
+        context.insert("content", content);
+        context.insert("doors", self.doors(language));
         self.template(language, "home.html", &context, &shown_path(&self.addresses, &route))
     }
 
@@ -67,10 +66,10 @@ impl Renderer<'_> {
             section: Section::Page(id),
             noindex: false,
         })?;
-        context.insert_value("content", self.content(id, language)?);
+        context.insert("content", self.content(id, language)?);
         let template = match self.statement(id, language) {
             Some((template, facts)) => {
-                context.insert_value("statement", facts);
+                context.insert("statement", facts);
                 template
             }
             None => "page.html",
@@ -88,7 +87,7 @@ impl Renderer<'_> {
             ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
             ("summary", Value::from(self.typeset(summary, summary_language))),
             ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
-            ("body", safe(&self.body(entry, language)?)),
+            ("body", safe(self.body(entry, language)?)),
             ("lang", Value::from(self.catalogue().hub.languages.code(source))),
             ("outline", outline(&body.headings)),
             ("updated", self.optional_date(entry.original.updated, language)),
@@ -145,12 +144,12 @@ impl Renderer<'_> {
         let languages = self.catalogue().hub.languages.ids().map(|language| {
             object([
                 ("lang", Value::from(self.catalogue().hub.languages.code(language))),
-                ("t", self.site.theme.strings(language).value()),
+                ("t", Value::Tera(self.site.theme.strings(language).value())),
                 ("home", Value::from(self.addresses.link(&self.addresses.home(language)))),
                 ("search", Value::from(self.addresses.link(&self.addresses.search(language)))),
             ])
         });
-        context.insert_value("languages_strings", Value::from(languages.collect::<Vec<Value>>()));
+        context.insert("languages_strings", Value::from(languages.collect::<Vec<Value>>()));
         self.template(language, "not_found.html", &context, "/404.html")
     }
 
@@ -158,7 +157,7 @@ impl Renderer<'_> {
     pub(super) fn redirect(&self, id: RecordId, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = self.addresses.record(id, language);
         let mut context = Context::new();
-        context.insert_value("target", Value::from(self.addresses.absolute(&path)));
+        context.insert("target", Value::from(self.addresses.absolute(&path)));
         self.template(language, "redirect.html", &context, &path)
     }
 }

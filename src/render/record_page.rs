@@ -3,14 +3,16 @@
 use super::Renderer;
 use super::context::{Page, section_of, shown_path};
 use super::facts::host;
-use super::object::{object, optional, safe};
+use super::value::{Value, object, optional, safe};
 use crate::catalogue::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Heading, Home, Value as FieldValue};
 use crate::route::Route;
 use jiff::civil::Date;
-use tera::Value;
+
+/// Headings that make an outline worth its room.
+const WORTH_AN_OUTLINE: usize = 4;
 
 impl Renderer<'_> {
     /// Renders a record's page in a language that it has.
@@ -36,7 +38,7 @@ impl Renderer<'_> {
         })?;
         let action = self.action(entry, language);
         let stale = self.is_stale(entry.original.verified);
-        context.insert_value(
+        context.insert(
             "record",
             object([
                 ("title", Value::from(self.typeset(title, title_language))),
@@ -46,9 +48,9 @@ impl Renderer<'_> {
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
                 ("original_href", Value::from(self.addresses.link(&self.addresses.entry(entry, LanguageId::DEFAULT)))),
-                ("body", safe(&self.body(entry, language)?)),
+                ("body", safe(self.body(entry, language)?)),
                 ("outline", outline(&body.headings)),
-                ("id", Value::from(entry.name())),
+                ("name", Value::from(entry.name())),
                 ("collection", self.collection_value(home, language)),
                 ("status", optional(self.status(entry, language))),
                 ("facts", Value::from(self.facts(entry, action.as_ref().map(|(field, _)| *field), language)?)),
@@ -65,8 +67,8 @@ impl Renderer<'_> {
         for related in self.catalogue().related(id) {
             cards.push(self.card(*related, language, true)?);
         }
-        context.insert_value("related", Value::from(cards));
-        context.insert_value("back_links", self.back_links(entry, language));
+        context.insert("related", Value::from(cards));
+        context.insert("back_links", self.back_links(entry, language));
         self.template(language, "record.html", &context, &shown_path(&self.addresses, &route))
     }
 
@@ -111,10 +113,18 @@ impl Renderer<'_> {
     }
 }
 
-/// Returns a body's headings for templates.
+/// Returns a body's headings of the first two levels for templates, where there are so many that an outline helps.
 pub(super) fn outline(headings: &[Heading]) -> Value {
-    let entries = headings.iter().map(|heading| {
-        object([("id", Value::from(&*heading.id)), ("text", Value::from(&*heading.text)), ("level", Value::from(u32::from(heading.level)))])
+    let shown = || headings.iter().filter(|heading| heading.level <= 3);
+    if shown().count() < WORTH_AN_OUTLINE {
+        return Value::from(Vec::<Value>::new());
+    }
+    let entries = shown().map(|heading| {
+        object([
+            ("anchor", Value::from(&*heading.id)),
+            ("text", Value::from(&*heading.text)),
+            ("level", Value::from(u32::from(heading.level))),
+        ])
     });
     Value::from(entries.collect::<Vec<Value>>())
 }

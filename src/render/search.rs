@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::context::Page;
-use super::object::object;
+use super::value::{Value, object};
 use crate::catalogue::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
@@ -10,7 +10,6 @@ use crate::record::{Home, Value as FieldValue, plain_text};
 use crate::route::{Bundle, Route};
 use crate::search::{self, Document};
 use rayon::prelude::*;
-use tera::Value;
 
 /// The words of one document, before they are counted.
 struct Words {
@@ -31,8 +30,8 @@ impl Renderer<'_> {
         let route = Route::Search(language);
         let page = Page::apart(self, &route, "search", strings.get("search.title"), language);
         let mut context = self.context(Page { noindex: true, ..page })?;
-        context.insert_value("doors", self.doors(language));
-        context.insert_value("search", self.search_value(language));
+        context.insert("doors", self.doors(language));
+        context.insert("search", self.search_value(language));
         self.template(language, "search.html", &context, &self.addresses.search(language))
     }
 

@@ -1,14 +1,13 @@
 //! The image that services show beside a link to a page: drawn by the theme from its title and facts.
 
 use super::Renderer;
-use super::object::{self, object, safe};
+use super::value::{Context, Value, object, safe};
 use crate::catalogue::Entry;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::drawing;
 use crate::hub::{FieldId, FieldKind, LanguageId};
 use crate::record::Home;
 use crate::route::Drawn;
-use tera::{Context, Value};
 
 /// The theme's template.
 pub(super) const TEMPLATE: &str = "social.svg";
@@ -121,7 +120,7 @@ impl Renderer<'_> {
     fn svg(&self, words: Words, drawn: Drawn, language: LanguageId) -> Result<String, Box<Diagnostic>> {
         let pictograms = self.site.theme.assets.get(PICTOGRAMS).map(|asset| String::from_utf8_lossy(&asset.bytes));
         let mut context = Context::new();
-        context.insert_value("social", words.value(drawn == Drawn::Hub, pictograms.as_deref().unwrap_or_default()));
+        context.insert("social", words.value(drawn == Drawn::Hub, pictograms.as_deref().unwrap_or_default()));
         let svg = self.template(language, TEMPLATE, &context, &self.drawn_path(drawn, language))?;
         Ok(String::from_utf8_lossy(&svg).into_owned())
     }
@@ -155,8 +154,8 @@ impl Renderer<'_> {
         let is_shown = |kind: FieldKind| !matches!(kind, FieldKind::Image | FieldKind::Markdown);
         for (index, field) in fields.iter().enumerate().filter(|(_, field)| field.card && is_shown(field.kind)) {
             let fact = self.fact(entry, home, FieldId::new(index), field, language)?;
-            let items = object::entry(&fact, "items").and_then(Value::as_array).unwrap_or_default();
-            let texts = items.iter().filter_map(|item| object::entry(item, "text")?.as_str()).filter(|text| !text.is_empty());
+            let items = fact.get("items").map(Value::items).unwrap_or_default();
+            let texts = items.iter().filter_map(|item| item.get("text")?.as_str()).filter(|text| !text.is_empty());
             let texts: Vec<&str> = texts.collect();
             if texts.is_empty() {
                 continue;

@@ -1,10 +1,9 @@
 //! The accessibility statement: its facts, and the link to it that every page carries.
 
 use super::Renderer;
-use super::object::{object, optional};
+use super::value::{Value, object, optional};
 use crate::hub::{Accessibility, Assessment, Conformance, Label, LanguageId, RecordId};
 use jiff::civil::Date;
-use tera::Value;
 
 /// The template of the statement; a theme without it shows the statement's page like any other.
 const TEMPLATE: &str = "accessibility_statement.html";

@@ -16,6 +16,7 @@ const USED_BY_RENDERER: &[&str] = &[
     "calendar",
     "date_range",
     "feed",
+    "filter.show_results",
     "finder.description",
     "finder.title",
     "footnotes",
@@ -28,6 +29,7 @@ const USED_BY_RENDERER: &[&str] = &[
     "overview",
     "numbers.description",
     "numbers.title",
+    "pagination.page",
     "percent",
     "picture.bars_most",
     "picture.bars_most_each",
@@ -46,6 +48,8 @@ const USED_BY_RENDERER: &[&str] = &[
     "picture.timeline_open",
     "picture.timeline_upcoming",
     "range",
+    "results.count",
+    "results.range",
     "status",
     "status_facet",
     "status_text",
@@ -86,6 +90,13 @@ impl Strings {
     /// Returns a string with its `{names}` filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
         fill(self.get(key), values)
+    }
+
+    /// Returns the form of a string that a number takes, with the number filled in as `{count}`; nothing where there is no such string.
+    pub(super) fn plural(&self, key: &str, count: usize, locale: &Locale) -> String {
+        let Some(Entry::Plural(forms)) = self.entries.get(key) else { return String::new() };
+        let form = forms.get(locale.plural(count as f64)).map_or("", String::as_str);
+        fill(form, &[("count", &locale.number(count as f64))])
     }
 
     /// Returns the strings that a theme's scripts mention, as JSON: `{"area": {"purpose": text or {category: text}}}`.

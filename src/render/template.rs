@@ -2,8 +2,8 @@
 
 use super::assets::Assets;
 use super::locale::Locale;
-use super::object::object;
 use super::strings::{Strings, fill};
+use super::value::{Context as Values, Value, object};
 use super::{Renderer, Theme, social};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::drawing::{Fitting, Fonts, fit};
@@ -11,7 +11,7 @@ use crate::hub::{Hub, Label, LanguageId};
 use crate::record::parse_date;
 use crate::source::ThemeFiles;
 use std::sync::Arc;
-use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult, Value};
+use tera::{Context, ErrorKind, Kwargs, Map, State, Tera, TeraResult};
 
 /// Compiles the templates for one language.
 pub(super) fn compile(
@@ -24,19 +24,15 @@ pub(super) fn compile(
         register_drawing(&mut tera, fonts.clone());
     }
     let global = tera.global_context();
-    global.insert_value("lang", Value::from(hub.languages.code(language)));
+    global.insert_value("lang", tera::Value::from(hub.languages.code(language)));
     global.insert_value("t", strings.value());
     let mut paths = Map::new();
     for (name, asset) in assets.iter() {
-        paths.insert(name.to_owned().into(), Value::from(hub.base_url.link(&asset.path)));
+        paths.insert(name.to_owned().into(), tera::Value::from(hub.base_url.link(&asset.path)));
     }
-    global.insert_value("assets", Value::from(paths));
-    global.insert_value("site", site(files, hub, language, strings));
-    let templates = files.files.iter().filter_map(|(path, (_, bytes))| {
-        let name = path.strip_prefix("templates/")?;
-        let is_used = name.ends_with(".html") || (name == social::TEMPLATE && hub.social_images);
-        is_used.then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
-    });
+    global.insert_value("assets", tera::Value::from(paths));
+    global.insert_value("site", site(files, hub, language, strings).to_tera());
+    let templates = sources(files).filter(|(name, _)| *name != social::TEMPLATE || hub.social_images);
     tera.add_raw_templates(templates).map_err(|error| diagnostic(&error, files, None))?;
     let drawing = hub.social_images.then_some(social::TEMPLATE);
     for name in ["home.html", "page.html", "record.html", "listing.html", "not_found.html", "redirect.html"].into_iter().chain(drawing) {
@@ -53,6 +49,17 @@ pub(super) fn compile(
     }
     let global = tera.global_context().clone();
     Ok((tera, global))
+}
+
+/// The templates and components that are run for so many pages that it pays to know what they do.
+pub(super) const ENTRIES: [&str; 6] = ["record.html", "page.html", "listing.html", "card", "fact_item", social::TEMPLATE];
+
+/// Returns the templates of a theme with their names.
+pub(super) fn sources(files: &ThemeFiles) -> impl Iterator<Item = (&str, &str)> + Clone {
+    files.files.iter().filter_map(|(path, (_, bytes))| {
+        let name = path.strip_prefix("templates/")?;
+        (name.ends_with(".html") || name == social::TEMPLATE).then(|| (name, std::str::from_utf8(bytes).unwrap_or_default()))
+    })
 }
 
 fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) -> Value {
@@ -98,7 +105,7 @@ fn site(files: &ThemeFiles, hub: &Hub, language: LanguageId, strings: &Strings) 
 
 /// The filter `fit`, which sets a text into a box of a drawing.
 fn register_drawing(tera: &mut Tera, fonts: Fonts) {
-    tera.register_filter("fit", move |text: &str, arguments: Kwargs, _: &State| -> TeraResult<Value> {
+    tera.register_filter("fit", move |text: &str, arguments: Kwargs, _: &State| -> TeraResult<tera::Value> {
         let fitting = Fitting {
             width: arguments.must_get::<f64>("width")?,
             height: arguments.must_get::<f64>("height")?,
@@ -108,7 +115,7 @@ fn register_drawing(tera: &mut Tera, fonts: Fonts) {
         let fitted = fit(text, &fitting, &fonts);
         let lines = fitted.lines.into_iter().map(|line| object([("path", Value::from(line.path)), ("width", Value::from(line.width))]));
         let lines: Vec<Value> = lines.collect();
-        Ok(object([("size", Value::from(fitted.size)), ("step", Value::from(fitted.step)), ("lines", Value::from(lines))]))
+        Ok(object([("size", Value::from(fitted.size)), ("step", Value::from(fitted.step)), ("lines", Value::from(lines))]).to_tera())
     });
 }
 
@@ -185,16 +192,6 @@ fn circle(first: &str, chain: &[String]) -> String {
 }
 
 impl Theme {
-    /// Renders a template.
-    fn run(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let mut out = Vec::with_capacity(40 * 1024);
-        let theme_path = |name: &str| Arc::from(self.template_path(name));
-        self.templates[language.index()]
-            .render_to(template, context, &mut out)
-            .map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))?;
-        Ok(out)
-    }
-
     pub(super) fn template_path(&self, name: &str) -> String {
         self.template_paths.get(name).cloned().unwrap_or_else(|| format!("templates/{name}"))
     }
@@ -202,19 +199,26 @@ impl Theme {
 
 impl Renderer<'_> {
     /// Renders a page's template. `page` is the page's address, for errors.
-    pub(super) fn template(&self, language: LanguageId, template: &str, context: &Context, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
-        self.site.theme.run(language, template, context, page)
+    pub(super) fn template(&self, language: LanguageId, template: &str, context: &Values, page: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let tera = &self.site.theme.templates[language.index()];
+        let run = |context: &Context| tera.render(template, context).map_err(|error| self.template_error(&error, page));
+        self.residuals.render(language, template, context, run).map(String::into_bytes)
     }
 
     /// Renders a component by itself. `page` says what for, for errors.
     pub(super) fn component(
-        &self, language: LanguageId, component: &str, arguments: &Context, page: &str,
+        &self, language: LanguageId, component: &str, arguments: &Values, page: &str,
     ) -> Result<String, Box<Diagnostic>> {
-        let theme = &self.site.theme;
-        let theme_path = |name: &str| Arc::from(theme.template_path(name));
+        let tera = &self.site.theme.templates[language.index()];
         let implicits = Context::new();
-        theme.templates[language.index()]
-            .render_component_with_implicits(component, arguments, &implicits, None, true)
-            .map_err(|error| Box::new(describe(&error, &theme_path, Some(page))))
+        let run = |arguments: &Context| {
+            let rendered = tera.render_component_with_implicits(component, arguments, &implicits, None, true);
+            rendered.map_err(|error| self.template_error(&error, page))
+        };
+        self.residuals.render(language, component, arguments, run)
+    }
+
+    fn template_error(&self, error: &tera::Error, page: &str) -> Box<Diagnostic> {
+        Box::new(describe(error, &|name| Arc::from(self.site.theme.template_path(name)), Some(page)))
     }
 }

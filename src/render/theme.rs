@@ -2,6 +2,7 @@
 
 use super::assets::{self, Assets};
 use super::locale::Locale;
+use super::residual::TemplateUses;
 use super::strings::{self, Strings};
 use super::template;
 use crate::diagnostic::{Diagnostic, Place};
@@ -22,6 +23,8 @@ pub struct Theme {
     pub strings: Vec<Strings>,
     /// The templates, once a language: each with its language's strings and filters.
     pub(super) templates: Vec<Tera>,
+    /// What they do with their values.
+    pub(super) uses: TemplateUses,
     /// What all templates of a language have.
     pub(super) globals: Vec<tera::Context>,
     /// Where each template stands, relative to the hub's root, for diagnostics.
@@ -83,7 +86,8 @@ impl Theme {
             .iter()
             .filter_map(|(path, (shown, _))| Some((path.strip_prefix("templates/")?.to_owned(), shown.to_string())))
             .collect();
-        (Some(Self { assets, locales, strings, templates, globals, template_paths }), diagnostics)
+        let uses = TemplateUses::read(template::sources(files), &template::ENTRIES, &globals);
+        (Some(Self { assets, locales, strings, templates, uses, globals, template_paths }), diagnostics)
     }
 
     /// Returns what the theme has beyond the pages that every theme has.

@@ -18,6 +18,7 @@ mod escaping;
 mod hostile_hub;
 mod listings;
 mod outputs;
+mod shapes;
 
 /// How many examples a property is tried with: few in everyday runs, as many as `PROPTEST_CASES` says when somebody searches.
 fn cases(usual: u32) -> u32 {

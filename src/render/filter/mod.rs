@@ -18,14 +18,13 @@ mod values;
 mod windows;
 
 use super::Renderer;
-use super::object::object;
+use super::value::{Value, object};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, LanguageId, RecordId};
 use crate::route::{Bundle, View};
 use crate::search::{File, HASH, named};
 use rayon::prelude::*;
 use serde::Serialize;
-use tera::Value;
 
 /// Cards in one part: few, since results lie scattered over the collection, yet not fewer, since each part is a request.
 const CARDS: usize = 32;
@@ -139,7 +138,7 @@ impl Renderer<'_> {
         object([
             ("root", link(&self.addresses.bundle_root(bundle))),
             ("parts", link(&self.addresses.bundle_folder(bundle))),
-            ("listing", link(&self.addresses.collection(id, language))),
+            ("href", link(&self.addresses.collection(id, language))),
             ("number", Value::from(id.index() as u64)),
             ("search_root", if extras.search { link(&self.addresses.bundle_root(search)) } else { none() }),
             ("search_parts", if extras.search { link(&self.addresses.bundle_folder(search)) } else { none() }),

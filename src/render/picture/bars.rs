@@ -4,8 +4,7 @@ use super::geometry::{bars, measure};
 use super::{Counted, Renderer, count, greatest_first};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKind, LanguageId, TermId};
-use crate::render::object::object;
-use tera::Value;
+use crate::render::value::{Value, object};
 
 /// How many bars stand side by side; the table has all.
 const MOST: usize = 16;

@@ -4,10 +4,9 @@ use super::geometry::cross_table;
 use super::{Counted, Renderer, count};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, LanguageId};
-use crate::render::object::object;
+use crate::render::value::{Value, object};
 use crate::route::View;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use tera::Value;
 
 /// How many columns can be read side by side.
 const MOST_COLUMNS: usize = 12;

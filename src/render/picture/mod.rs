@@ -9,12 +9,11 @@ mod tile_map;
 mod timeline;
 
 use super::Renderer;
-use super::object::object;
+use super::value::{Context, Value, object};
 use crate::diagnostic::{Diagnostic, DiagnosticId};
 use crate::hub::{CollectionId, FacetId, LanguageId, Picture, PictureKind, TermId};
 use crate::route::View;
 use std::cmp::Reverse;
-use tera::{Context, Map, Value};
 
 /// A term of a facet with how many records it finds.
 struct Counted {
@@ -43,15 +42,14 @@ impl Renderer<'_> {
             let message = format!("The theme has no component '{component}', so it cannot show the picture.");
             return Err(Box::new(Diagnostic::error(DiagnosticId::InvalidTheme, self.catalogue().hub.theme_place.clone(), message)));
         }
-        let mut picture = Map::with_capacity(N + 3);
-        picture.insert("collection".into(), self.collection_value(collection, language));
-        picture.insert("title".into(), Value::from(self.typeset(&title, language)));
-        picture.insert("day".into(), self.date(self.catalogue().today, language));
-        for (key, value) in values {
-            picture.insert(key.into(), value);
-        }
+        let common = object([
+            ("collection", self.collection_value(collection, language)),
+            ("title", Value::from(self.typeset(&title, language))),
+            ("day", self.date(self.catalogue().today, language)),
+        ]);
+        let picture = values.into_iter().fold(common, |picture, (name, value)| picture.with(name, value));
         let mut arguments = Context::new();
-        arguments.insert_value("picture", Value::from(picture));
+        arguments.insert("picture", picture);
         self.component(language, component, &arguments, "a picture")
     }
 

@@ -5,8 +5,7 @@ use super::{Counted, Renderer, count, linked};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId, TermId, Vocabulary};
 use crate::record::Value as FieldValue;
-use crate::render::object::object;
-use tera::Value;
+use crate::render::value::{Value, object};
 
 impl Renderer<'_> {
     /// Draws the terms that have a tile: one map for those below a term, or a map for each parent.

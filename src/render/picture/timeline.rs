@@ -7,11 +7,10 @@ use crate::catalogue::{Entry, Status, Window, current_window};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetKind, LanguageId, RecordId};
 use crate::record::Moment;
-use crate::render::object::{object, optional};
+use crate::render::value::{Value, object, optional};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::cmp::Reverse;
-use tera::Value;
 
 /// How many rows a timeline has at most.
 const MOST: usize = 40;

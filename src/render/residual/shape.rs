@@ -1,0 +1,187 @@
+//! Tells the words of a page, which stand in it as they are, from its shape, which all else in it follows from.
+
+use super::uses::{Name, Use, Uses};
+use crate::render::value::{Context, Value};
+
+/// The first of the characters that stand for words; they are in nobody's texts (Unicode, Supplementary Private Use Area-B).
+const FIRST_MARK: u32 = 0x10_0000;
+/// How many there are.
+pub(super) const MARKS: usize = 0xfffd;
+
+/// Returns the character that stands for a word, by its number.
+fn mark(number: usize) -> char {
+    char::from_u32(FIRST_MARK + number as u32).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// Returns the number of the word that a character stands for.
+pub(super) fn marked(character: char) -> Option<usize> {
+    (character as u32).checked_sub(FIRST_MARK).map(|number| number as usize)
+}
+
+/// Tells whether bytes hold the beginning of a character that could be taken for a mark.
+pub(super) fn has_mark(bytes: &[u8]) -> bool {
+    memchr::memchr(0xf4, bytes).is_some()
+}
+
+/// What is known of a value: its name, and whether all in it decides.
+#[derive(Clone, Copy)]
+struct Known {
+    name: Name,
+    is_fixed: bool,
+}
+
+impl Known {
+    fn named(uses: &Uses, name: &str, is_fixed: bool) -> Option<Self> {
+        // What no template names is of no account, unless all is.
+        let name = uses.of(name).or_else(|| is_fixed.then(Name::default))?;
+        Some(Self { name, is_fixed })
+    }
+
+    fn of_item(self) -> Self {
+        let items = Use { decides: true, ..Use::default() };
+        Self { name: Name { own: self.name.items, items, ..self.name }, is_fixed: self.fixes_contents() }
+    }
+
+    /// Tells whether all that a list or map holds decides over something.
+    fn fixes_contents(self) -> bool {
+        self.is_fixed || self.name.own.decides || self.name.own.written
+    }
+
+    /// Tells whether a value is a word: something that is there, and is only ever written.
+    fn is_word(self, value: &Value) -> bool {
+        let is_plain = match value {
+            Value::Text(_) => !self.name.own.unescaped,
+            // What is filled in is escaped even if it is HTML, and a number has the digits of its language.
+            Value::Html(_) | Value::Integer(_) => !self.name.own.filled,
+            _ => false,
+        };
+        is_plain && !self.is_fixed && !self.name.own.decides && !self.name.own.measured && value.is_truthy()
+    }
+}
+
+/// The shape of what a template is run with, as bytes that are the same for the same shape only, and the words.
+pub(super) struct Shape<'v> {
+    pub(super) bytes: Vec<u8>,
+    pub(super) words: Vec<&'v Value>,
+    /// Whether a text that is no word holds a character that could be taken for a mark.
+    pub(super) is_marked: bool,
+}
+
+impl<'v> Shape<'v> {
+    /// Returns the shape; nothing where values are of a kind that has none.
+    pub(super) fn of(context: &'v Context, uses: &Uses) -> Option<Self> {
+        let mut shape = Self { bytes: Vec::with_capacity(2048), words: Vec::with_capacity(128), is_marked: false };
+        for (name, value) in context.values() {
+            if let Some(known) = at_top(uses, name, value)? {
+                shape.name(name, known);
+                shape.add(value, known, uses)?;
+            }
+        }
+        (shape.words.len() <= MARKS).then_some(shape)
+    }
+
+    fn name(&mut self, name: &str, known: Known) {
+        self.bytes.extend_from_slice(&known.name.number.to_le_bytes());
+        if known.name.number == 0 {
+            self.bytes.extend_from_slice(name.as_bytes());
+            self.bytes.push(0);
+        }
+    }
+
+    fn add(&mut self, value: &'v Value, known: Known, uses: &Uses) -> Option<()> {
+        if known.is_word(value) {
+            self.bytes.push(if matches!(value, Value::Html(_)) { b'h' } else { b'w' });
+            self.words.push(value);
+            return Some(());
+        }
+        self.is_marked |= value.as_str().is_some_and(|text| has_mark(text.as_bytes()));
+        let mut fixed = |kind: u8, bytes: &[u8]| {
+            self.bytes.push(kind);
+            self.bytes.extend((bytes.len() as u32).to_le_bytes());
+            self.bytes.extend_from_slice(bytes);
+        };
+        match value {
+            Value::None => fixed(b'n', &[]),
+            Value::Boolean(value) => fixed(b'b', &[u8::from(*value)]),
+            Value::Integer(number) => fixed(b'i', &number.to_le_bytes()),
+            Value::Float(number) => fixed(b'f', &number.to_le_bytes()),
+            Value::Text(text) => fixed(b't', text.as_bytes()),
+            Value::Html(html) => fixed(b's', html.as_bytes()),
+            Value::List(items) => {
+                fixed(b'l', &(items.len() as u32).to_le_bytes());
+                let known = known.of_item();
+                for item in items.iter() {
+                    self.add(item, known, uses)?;
+                }
+            }
+            Value::Map(entries) => {
+                fixed(b'm', &[]);
+                for (name, value) in entries.iter() {
+                    if let Some(known) = Known::named(uses, name, known.fixes_contents()) {
+                        self.name(name, known);
+                        self.add(value, known, uses)?;
+                    }
+                }
+                self.bytes.extend_from_slice(&u16::MAX.to_le_bytes());
+            }
+            Value::Tera(_) => return None,
+        }
+        Some(())
+    }
+}
+
+/// Returns what is known of a value that a template is run with; nothing inside where no template names it.
+fn at_top(uses: &Uses, name: &str, value: &Value) -> Option<Option<Known>> {
+    // It would stand before a global of its name.
+    if super::uses::is_global(name) {
+        return None;
+    }
+    let known = Known::named(uses, name, false);
+    // An argument may have to be a number.
+    let is_number = matches!(value, Value::Integer(_));
+    Some(known.map(|known| Known { is_fixed: is_number, ..known }))
+}
+
+/// Returns the same values with marks in place of the words, numbered as in [`Shape::words`].
+pub(super) fn with_marks(context: &Context, uses: &Uses) -> Option<tera::Context> {
+    let mut marking = Marking { uses, next: 0 };
+    let mut target = tera::Context::new();
+    for (name, value) in context.values() {
+        if let Some(known) = at_top(uses, name, value)? {
+            target.insert_value(*name, marking.value(value, known));
+        }
+    }
+    Some(target)
+}
+
+struct Marking<'u> {
+    uses: &'u Uses,
+    next: usize,
+}
+
+impl Marking<'_> {
+    fn value(&mut self, value: &Value, known: Known) -> tera::Value {
+        if known.is_word(value) {
+            let mut bytes = [0; 4];
+            let mark = &*mark(self.next).encode_utf8(&mut bytes);
+            self.next += 1;
+            return if matches!(value, Value::Html(_)) { tera::Value::safe_string(mark) } else { tera::Value::from(mark) };
+        }
+        match value {
+            Value::List(items) => {
+                let known = known.of_item();
+                tera::Value::from(items.iter().map(|item| self.value(item, known)).collect::<Vec<_>>())
+            }
+            Value::Map(entries) => {
+                let mut map = tera::Map::with_capacity(entries.len());
+                for (name, value) in entries.iter() {
+                    if let Some(known) = Known::named(self.uses, name, known.fixes_contents()) {
+                        map.insert((*name).into(), self.value(value, known));
+                    }
+                }
+                tera::Value::from(map)
+            }
+            other => other.to_tera(),
+        }
+    }
+}
