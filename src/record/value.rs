@@ -76,7 +76,7 @@ impl Reader<'_, '_> {
         if node.is_absent() {
             return None;
         }
-        let what = format!("'{}'", field.id);
+        let what = ["'", &field.id, "'"].concat();
         match field.kind {
             FieldKind::Text => {
                 let read = |reader: &mut Self, node: &Node, at: &At| {

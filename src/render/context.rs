@@ -188,7 +188,7 @@ impl Renderer<'_> {
 
     /// Returns the absolute address of that page.
     pub(super) fn record_address(&self, id: RecordId, language: LanguageId) -> String {
-        format!("{}{}", self.catalogue().hub.base_url.origin(), self.record_link(id, language))
+        [self.catalogue().hub.base_url.origin(), self.record_link(id, language)].concat()
     }
 
     /// Returns a day for templates.

@@ -5,7 +5,7 @@ use super::context::{Page, Section};
 use super::value::{Value, object};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKind, LanguageId, RecordId, SortKey};
-use crate::route::{Route, View, view_size};
+use crate::route::{Addresses, Route, View, view_size};
 
 impl Renderer<'_> {
     /// Renders a page of a listing.
@@ -224,7 +224,8 @@ impl Renderer<'_> {
         if total <= 1 {
             return Value::none();
         }
-        let href = |page: u32| Value::from(self.addresses.link(&self.addresses.listing(view, language, page)));
+        let first = self.addresses.link(&self.addresses.listing(view, language, 1));
+        let href = |page: u32| Value::from(if page == 1 { first.clone() } else { Addresses::page_of(&first, page) });
         let near = |page: u32| {
             page == 1
                 || page == total

@@ -140,12 +140,26 @@ impl Strings {
     }
 }
 
-/// Fills `{names}` into a text.
+/// Puts values in the places of their `{names}`. What a value holds is no name.
 pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    let mut out = text.to_owned();
-    for (name, value) in values {
-        out = out.replace(&format!("{{{name}}}"), value);
+    let mut out = String::with_capacity(text.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = text;
+    while let Some(open) = memchr::memchr(b'{', rest.as_bytes()) {
+        let (before, name) = (&rest[..open], &rest[open + 1..]);
+        out.push_str(before);
+        let found = values.iter().find_map(|(known, value)| Some((value, name.strip_prefix(known)?.strip_prefix('}')?)));
+        match found {
+            Some((value, after)) => {
+                out.push_str(value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = name;
+            }
+        }
     }
+    out.push_str(rest);
     out
 }
 

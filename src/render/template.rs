@@ -138,14 +138,12 @@ fn register(tera: &mut Tera, locale: Arc<Locale>) {
     });
     let habits = locale;
     tera.register_filter("fill", move |text: &str, arguments: Kwargs, _: &State| {
-        let mut out = text.to_owned();
-        for (name, value) in arguments.iter() {
-            if let Some(name) = name.as_str() {
-                let value = value.as_f64().filter(|_| value.is_number()).map_or_else(|| value.to_string(), |number| habits.number(number));
-                out = out.replace(&format!("{{{name}}}"), &value);
-            }
-        }
-        out
+        let in_words = |value: &tera::Value| match value.as_f64().filter(|_| value.is_number()) {
+            Some(number) => habits.number(number),
+            None => value.to_string(),
+        };
+        let values: Vec<(&str, String)> = arguments.iter().filter_map(|(name, value)| Some((name.as_str()?, in_words(value)))).collect();
+        fill(text, &values.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>())
     });
 }
 

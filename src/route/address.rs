@@ -117,7 +117,12 @@ impl<'c> Addresses<'c> {
     /// Returns the site path of a page of a listing; the first page has no number.
     pub fn listing(&self, view: View, language: LanguageId, page: u32) -> String {
         let path = self.view(view, language);
-        if page <= 1 { path } else { format!("{path}page/{page}/") }
+        if page <= 1 { path } else { Self::page_of(&path, page) }
+    }
+
+    /// Returns the path or link of a further page of a listing, from that of its first.
+    pub fn page_of(first: &str, page: u32) -> String {
+        [first, "page/", &page.to_string(), "/"].concat()
     }
 
     /// Returns the site path of a record's or free page's page in a language, whether there is one or not.

@@ -296,16 +296,18 @@ impl Reading {
         Some(())
     }
 
-    /// The arguments of the filter `fill`. Where there is one alone, nothing that it holds can be taken for the name of another.
+    /// The arguments of the filter `fill`, which puts values into a text as they are.
     fn filled(&mut self, arguments: &[Token]) -> Option<()> {
-        if let [Token::Word(_), sign, value @ ..] = arguments
+        let mut rest = arguments;
+        while let [Token::Word(_), sign, value @ ..] = rest
             && sign.is("=")
-            && let Some(path) = self.whole_path(value)?
         {
+            let end = value.iter().position(|token| token.is(",")).unwrap_or(value.len());
+            let Some(path) = self.whole_path(&value[..end])? else { break };
             self.note(&path, |found| found.filled = true);
-            return Some(());
+            rest = value.get(end + 1..).unwrap_or_default();
         }
-        self.decides(arguments)
+        self.decides(rest)
     }
 
     fn note(&mut self, path: &Path, change: impl FnOnce(&mut Use)) {

@@ -29,7 +29,7 @@ pub(super) struct Definition {
 impl Writer<'_, '_> {
     /// A reference without a definition is no reference for the parser, and would stand in the text as it is written.
     pub(super) fn undefined_footnotes(&mut self, text: &str, range: &Range<usize>) {
-        if self.code_block.is_some() || !text.contains('^') {
+        if self.code_block.is_some() || memchr::memchr(b'^', text.as_bytes()).is_none() {
             return;
         }
         let source = self.source.text;

@@ -33,9 +33,10 @@ impl Writer<'_, '_> {
         }
         self.slugs.insert(id.clone(), 1);
         self.newline();
-        self.put(&format!("<h{level} id=\"{id}\">"));
+        let name = format!("h{level}");
+        ["<", &name, " id=\"", &id, "\">"].into_iter().for_each(|part| self.put(part));
         self.append(frame);
-        self.put(&format!("</h{level}>\n"));
+        ["</", &name, ">\n"].into_iter().for_each(|part| self.put(part));
         let text = text.trim().to_owned();
         self.body.headings.push(Heading { level, id: id.into(), text: text.into() });
     }
