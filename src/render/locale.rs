@@ -10,6 +10,10 @@ use icu_locale_core::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
 use jiff::civil::Date;
 use std::str::FromStr;
+use std::sync::OnceLock;
+
+/// Whole numbers below this are written once.
+const SMALL: usize = 2_048;
 
 /// The habits of a language.
 #[derive(Debug)]
@@ -19,6 +23,8 @@ pub struct Locale {
     dates: Option<DateTimeFormatter<YMD>>,
     months: Option<DateTimeFormatter<YM>>,
     plurals: Option<PluralRules>,
+    /// Small whole numbers in digits, which stand on many pages.
+    small: Box<[OnceLock<Box<str>>]>,
 }
 
 impl Locale {
@@ -33,12 +39,18 @@ impl Locale {
             dates,
             months,
             plurals: PluralRules::try_new((&locale).into(), PluralRuleType::Cardinal.into()).ok(),
+            small: std::iter::repeat_with(OnceLock::new).take(SMALL).collect(),
         }
     }
 
     /// Returns a number with the language's digits, such as `10 000` or `1,5`.
     pub fn number(&self, number: f64) -> String {
-        self.digits(&format!("{number}"))
+        // A cast rounds, and what is no small whole number is not the same then.
+        let whole = number as usize;
+        match self.small.get(whole).filter(|_| number.to_bits() == (whole as f64).to_bits()) {
+            Some(place) => place.get_or_init(|| self.digits(&whole.to_string()).into()).to_string(),
+            None => self.digits(&format!("{number}")),
+        }
     }
 
     /// Returns an amount: whole, or with two places where there is a fraction.

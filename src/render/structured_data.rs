@@ -33,6 +33,12 @@ pub(super) fn harmless(json: String) -> String {
     out
 }
 
+/// Writes a text as JSON.
+fn quoted(text: &str) -> String {
+    // Texts can always be written as JSON.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
 impl Renderer<'_> {
     /// Describes the site, on its home page.
     pub(super) fn site_data(&self, language: LanguageId) -> String {
@@ -73,8 +79,8 @@ impl Renderer<'_> {
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return String::new() };
         let (thing, trail) = (self.record_thing(id, home, language), self.trail_data(home, language));
-        let title = Value::from(entry.title(language).0);
-        harmless(format!("{{\"@context\":\"https://schema.org\",\"@graph\":[{thing},{trail}{title}}}]}}]}}"))
+        let title = quoted(entry.title(language).0);
+        harmless(["{\"@context\":\"https://schema.org\",\"@graph\":[", thing, ",", trail, &title, "}]}]}"].concat())
     }
 
     /// Describes the way to the records of a collection, up to where a record's name comes. It is the same for all of them.
@@ -191,20 +197,23 @@ impl Renderer<'_> {
         let records = if first == 0 { records } else { &[] };
         let mut items = String::with_capacity(records.len() * 120);
         for (index, id) in records.iter().enumerate() {
-            let address = Value::from(self.record_address(*id, language));
             let comma = if index == 0 { "" } else { "," };
-            items.push_str(&format!("{comma}{{\"@type\":\"ListItem\",\"position\":{},\"url\":{address}}}", index + 1));
+            let (position, address) = ((index + 1).to_string(), quoted(&self.record_address(*id, language)));
+            for part in [comma, "{\"@type\":\"ListItem\",\"position\":", &position, ",\"url\":", &address, "}"] {
+                items.push_str(part);
+            }
         }
-        let mut page = json!({
-            "@context": "https://schema.org",
-            "@type": "CollectionPage",
-            "name": title,
-            "url": self.addresses.absolute(path),
-            "inLanguage": self.catalogue().hub.languages.code(language),
-        })
-        .to_string();
-        page.pop();
-        page.push_str(&format!(",\"mainEntity\":{{\"@type\":\"ItemList\",\"numberOfItems\":{total}"));
+        let mut page = [
+            "{\"@context\":\"https://schema.org\",\"@type\":\"CollectionPage\",\"name\":",
+            &quoted(title),
+            ",\"url\":",
+            &quoted(&self.addresses.absolute(path)),
+            ",\"inLanguage\":",
+            &quoted(self.catalogue().hub.languages.code(language)),
+            ",\"mainEntity\":{\"@type\":\"ItemList\",\"numberOfItems\":",
+            &total.to_string(),
+        ]
+        .concat();
         if !items.is_empty() {
             page.push_str(&format!(",\"itemListElement\":[{items}]"));
         }

@@ -31,7 +31,8 @@ struct Known {
 }
 
 impl Known {
-    fn named(uses: &Uses, name: &str, is_fixed: bool) -> Option<Self> {
+    #[inline]
+    fn named(uses: &Uses, name: &'static str, is_fixed: bool) -> Option<Self> {
         // What no template names is of no account, unless all is.
         let name = uses.of(name).or_else(|| is_fixed.then(Name::default))?;
         Some(Self { name, is_fixed })
@@ -88,6 +89,12 @@ impl<'v> Shape<'v> {
         }
     }
 
+    fn fixed(&mut self, kind: u8, number: u64, bytes: &[u8]) {
+        self.bytes.push(kind);
+        self.bytes.extend_from_slice(&number.to_le_bytes());
+        self.bytes.extend_from_slice(bytes);
+    }
+
     fn add(&mut self, value: &'v Value, known: Known, uses: &Uses) -> Option<()> {
         if known.is_word(value) {
             self.bytes.push(if matches!(value, Value::Html(_)) { b'h' } else { b'w' });
@@ -95,27 +102,22 @@ impl<'v> Shape<'v> {
             return Some(());
         }
         self.is_marked |= value.as_str().is_some_and(|text| has_mark(text.as_bytes()));
-        let mut fixed = |kind: u8, bytes: &[u8]| {
-            self.bytes.push(kind);
-            self.bytes.extend((bytes.len() as u32).to_le_bytes());
-            self.bytes.extend_from_slice(bytes);
-        };
         match value {
-            Value::None => fixed(b'n', &[]),
-            Value::Boolean(value) => fixed(b'b', &[u8::from(*value)]),
-            Value::Integer(number) => fixed(b'i', &number.to_le_bytes()),
-            Value::Float(number) => fixed(b'f', &number.to_le_bytes()),
-            Value::Text(text) => fixed(b't', text.as_bytes()),
-            Value::Html(html) => fixed(b's', html.as_bytes()),
+            Value::None => self.bytes.push(b'n'),
+            Value::Boolean(value) => self.bytes.push(if *value { b'y' } else { b'z' }),
+            Value::Integer(number) => self.fixed(b'i', *number, &[]),
+            Value::Float(number) => self.fixed(b'f', number.to_bits(), &[]),
+            Value::Text(text) => self.fixed(b't', text.len() as u64, text.as_bytes()),
+            Value::Html(html) => self.fixed(b's', html.len() as u64, html.as_bytes()),
             Value::List(items) => {
-                fixed(b'l', &(items.len() as u32).to_le_bytes());
+                self.fixed(b'l', items.len() as u64, &[]);
                 let known = known.of_item();
                 for item in items.iter() {
                     self.add(item, known, uses)?;
                 }
             }
             Value::Map(entries) => {
-                fixed(b'm', &[]);
+                self.bytes.push(b'm');
                 for (name, value) in entries.iter() {
                     if let Some(known) = Known::named(uses, name, known.fixes_contents()) {
                         self.name(name, known);
@@ -131,7 +133,7 @@ impl<'v> Shape<'v> {
 }
 
 /// Returns what is known of a value that a template is run with; nothing inside where no template names it.
-fn at_top(uses: &Uses, name: &str, value: &Value) -> Option<Option<Known>> {
+fn at_top(uses: &Uses, name: &'static str, value: &Value) -> Option<Option<Known>> {
     // It would stand before a global of its name.
     if super::uses::is_global(name) {
         return None;

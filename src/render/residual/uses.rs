@@ -3,6 +3,7 @@
 use super::tags::{Tag, Token, tags};
 use foldhash::HashMap;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// Values that all templates of a language have, and the state of a loop: they are the same for all pages.
 pub(super) const GLOBALS: [&str; 5] = ["t", "lang", "assets", "site", "loop"];
@@ -47,16 +48,28 @@ pub(super) struct Name {
     pub(super) items: Use,
 }
 
+/// Names that are remembered by where they lie in the program.
+const PLACES: usize = 512;
+
 /// What a template or component, and all that it is made of, does with values, by their names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Uses {
     names: HashMap<String, Name>,
+    /// The same few names are asked for on every page, so that it pays to tell them by their addresses.
+    places: Box<[OnceLock<(&'static str, Option<Name>)>]>,
 }
 
 impl Uses {
+    fn new(names: HashMap<String, Name>) -> Self {
+        Self { names, places: std::iter::repeat_with(OnceLock::new).take(PLACES).collect() }
+    }
+
     /// Returns what is known of a name; nothing where no template says it.
-    pub(super) fn of(&self, name: &str) -> Option<Name> {
-        self.names.get(name).copied()
+    #[inline]
+    pub(super) fn of(&self, name: &'static str) -> Option<Name> {
+        let place = (name.as_ptr() as usize ^ (name.as_ptr() as usize >> 9)) % PLACES;
+        let (known, found) = self.places[place].get_or_init(|| (name, self.names.get(name).copied()));
+        if std::ptr::eq(*known, name) { *found } else { self.names.get(name).copied() }
     }
 }
 
@@ -129,7 +142,7 @@ enum How {
 
 #[derive(Default)]
 struct Reading {
-    uses: Uses,
+    names: HashMap<String, Name>,
     /// Values that get another name: an argument's, or an item's in a loop over the list of the first name.
     arguments: Vec<(String, String)>,
     items: Vec<(String, String)>,
@@ -312,7 +325,7 @@ impl Reading {
 
     fn note(&mut self, path: &Path, change: impl FnOnce(&mut Use)) {
         if let (false, Some(last)) = (path.is_global, path.names.last()) {
-            let Name { own, items, .. } = self.uses.names.entry(last.clone()).or_default();
+            let Name { own, items, .. } = self.names.entry(last.clone()).or_default();
             change(if path.is_item { items } else { own });
         }
     }
@@ -354,7 +367,7 @@ impl Reading {
         }
         if !path.is_global {
             for name in &path.names {
-                self.uses.names.entry(name.clone()).or_default();
+                self.names.entry(name.clone()).or_default();
             }
         }
         Some((path, rest))
@@ -385,18 +398,18 @@ impl Reading {
         while is_changed {
             is_changed = false;
             for (name, alias) in &arguments {
-                let Name { own, items, .. } = self.uses.of(alias).unwrap_or_default();
-                let target = self.uses.names.entry(name.clone()).or_default();
+                let Name { own, items, .. } = self.names.get(alias).copied().unwrap_or_default();
+                let target = self.names.entry(name.clone()).or_default();
                 is_changed |= target.own.join(own) | target.items.join(items);
             }
             for (name, alias) in &items {
-                let own = self.uses.of(alias).unwrap_or_default().own;
-                is_changed |= self.uses.names.entry(name.clone()).or_default().items.join(own);
+                let own = self.names.get(alias).copied().unwrap_or_default().own;
+                is_changed |= self.names.entry(name.clone()).or_default().items.join(own);
             }
         }
         // There are never so many names.
-        self.uses.names.values_mut().zip(1..=u16::MAX).for_each(|(name, number)| name.number = number);
-        self.uses
+        self.names.values_mut().zip(1..u16::MAX).for_each(|(name, number)| name.number = number);
+        Uses::new(self.names)
     }
 }
 
