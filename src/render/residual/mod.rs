@@ -158,11 +158,8 @@ impl Template<'_> {
 
     /// Makes the residual of a shape, where there can be one.
     fn learn<E>(&self, shape: &Shape, context: &Context, run: impl Fn(&tera::Context) -> Result<String, E>) -> Option<Arc<Residual>> {
-        let make = || {
-            let marks = run(&with_marks(context, self.uses).filter(|_| !shape.is_marked)?).ok()?;
-            Residual::cut(&marks, shape.words.len())
-        };
-        let residual = make().map(Arc::new);
+        let marks = if shape.is_marked { None } else { run(&with_marks(context, self.uses)).ok() };
+        let residual = marks.and_then(|marks| Residual::cut(&marks, shape.words.len())).map(Arc::new);
         self.remember(shape.bytes.clone(), residual.clone().map_or(Known::Unfit, Known::Residual));
         residual
     }

@@ -1,6 +1,6 @@
 //! Tells the words of a page, which stand in it as they are, from its shape, which all else in it follows from.
 
-use super::uses::{Name, Use, Uses};
+use super::uses::{Name, Use, Uses, is_global};
 use crate::render::value::{Context, Value};
 
 /// The first of the characters that stand for words; they are in nobody's texts (Unicode, Supplementary Private Use Area-B).
@@ -71,9 +71,13 @@ pub(super) struct Shape<'v> {
 impl<'v> Shape<'v> {
     /// Returns the shape; nothing where values are of a kind that has none.
     pub(super) fn of(context: &'v Context, uses: &Uses) -> Option<Self> {
+        // A value of that name would stand before what is the same for all pages.
+        if context.values().iter().any(|(name, _)| is_global(name)) {
+            return None;
+        }
         let mut shape = Self { bytes: Vec::with_capacity(2048), words: Vec::with_capacity(128), is_marked: false };
         for (name, value) in context.values() {
-            if let Some(known) = at_top(uses, name, value)? {
+            if let Some(known) = at_top(uses, name, value) {
                 shape.name(name, known);
                 shape.add(value, known, uses)?;
             }
@@ -132,28 +136,23 @@ impl<'v> Shape<'v> {
     }
 }
 
-/// Returns what is known of a value that a template is run with; nothing inside where no template names it.
-fn at_top(uses: &Uses, name: &'static str, value: &Value) -> Option<Option<Known>> {
-    // It would stand before a global of its name.
-    if super::uses::is_global(name) {
-        return None;
-    }
-    let known = Known::named(uses, name, false);
+/// Returns what is known of a value that a template is run with; nothing where no template names it.
+fn at_top(uses: &Uses, name: &'static str, value: &Value) -> Option<Known> {
     // An argument may have to be a number.
-    let is_number = matches!(value, Value::Integer(_));
-    Some(known.map(|known| Known { is_fixed: is_number, ..known }))
+    let is_fixed = matches!(value, Value::Integer(_));
+    Known::named(uses, name, false).map(|known| Known { is_fixed, ..known })
 }
 
 /// Returns the same values with marks in place of the words, numbered as in [`Shape::words`].
-pub(super) fn with_marks(context: &Context, uses: &Uses) -> Option<tera::Context> {
+pub(super) fn with_marks(context: &Context, uses: &Uses) -> tera::Context {
     let mut marking = Marking { uses, next: 0 };
     let mut target = tera::Context::new();
     for (name, value) in context.values() {
-        if let Some(known) = at_top(uses, name, value)? {
+        if let Some(known) = at_top(uses, name, value) {
             target.insert_value(*name, marking.value(value, known));
         }
     }
-    Some(target)
+    target
 }
 
 struct Marking<'u> {

@@ -51,12 +51,15 @@ pub(super) struct Name {
 /// Names that are remembered by where they lie in the program.
 const PLACES: usize = 512;
 
+/// A name that was asked for, and what is known of it.
+type Place = OnceLock<(&'static str, Option<Name>)>;
+
 /// What a template or component, and all that it is made of, does with values, by their names.
 #[derive(Debug)]
 pub(super) struct Uses {
     names: HashMap<String, Name>,
     /// The same few names are asked for on every page, so that it pays to tell them by their addresses.
-    places: Box<[OnceLock<(&'static str, Option<Name>)>]>,
+    places: Box<[Place]>,
 }
 
 impl Uses {
@@ -133,6 +136,12 @@ struct Path {
     is_item: bool,
 }
 
+/// Tokens that are one path, or anything else.
+enum Whole {
+    Path(Path),
+    Other,
+}
+
 /// How an expression's value is used.
 #[derive(Clone, Copy, PartialEq)]
 enum How {
@@ -187,12 +196,12 @@ impl Reading {
         }
         let path = self.whole_path(list)?;
         match (names, path) {
-            (_, Some(path)) if path.is_global => Some(()),
-            ([name], Some(path)) if !path.is_item => {
+            (_, Whole::Path(path)) if path.is_global => Some(()),
+            ([name], Whole::Path(path)) if !path.is_item => {
                 self.items.push((path.names.last()?.clone(), name.name()?.to_owned()));
                 Some(())
             }
-            ([_], None) => self.decides(list),
+            ([_], Whole::Other) => self.decides(list),
             _ => None,
         }
     }
@@ -213,11 +222,11 @@ impl Reading {
                     let end = closing(inside, "{", "}")?;
                     let argument = &inside[..end];
                     match self.whole_path(argument)? {
-                        Some(path) if path.is_global => {
+                        Whole::Path(path) if path.is_global => {
                             let is_same = path.names.is_empty() && argument.first().is_some_and(|token| token.is(name));
                             (is_same || !is_global(name)).then_some(())?;
                         }
-                        Some(path) if !path.is_item && !is_global(name) => {
+                        Whole::Path(path) if !path.is_item && !is_global(name) => {
                             self.arguments.push((path.names.last()?.clone(), name.to_owned()));
                         }
                         _ if is_global(name) => return None,
@@ -258,13 +267,13 @@ impl Reading {
                 _ => (part, false),
             };
             match self.whole_path(name)? {
-                Some(path) if !path.is_global => {
+                Whole::Path(path) if !path.is_global => {
                     if how == How::Written {
                         self.note(&path, |found| (found.written, found.unescaped) = (true, found.unescaped || is_unescaped));
                     }
                 }
-                Some(_) => {}
-                None => self.decides(part)?,
+                Whole::Path(_) => {}
+                Whole::Other => self.decides(part)?,
             }
         }
         Some(())
@@ -316,7 +325,7 @@ impl Reading {
             && sign.is("=")
         {
             let end = value.iter().position(|token| token.is(",")).unwrap_or(value.len());
-            let Some(path) = self.whole_path(&value[..end])? else { break };
+            let Whole::Path(path) = self.whole_path(&value[..end])? else { break };
             self.note(&path, |found| found.filled = true);
             rest = value.get(end + 1..).unwrap_or_default();
         }
@@ -330,14 +339,14 @@ impl Reading {
         }
     }
 
-    /// Reads tokens that are one path and nothing else; the inner nothing says that they are not.
-    fn whole_path(&mut self, tokens: &[Token]) -> Option<Option<Path>> {
+    /// Reads tokens that may be one path and nothing else.
+    fn whole_path(&mut self, tokens: &[Token]) -> Option<Whole> {
         let is_name = tokens.first().and_then(Token::name).is_some_and(|name| !KEYWORDS.contains(&name));
         if !is_name {
-            return Some(None);
+            return Some(Whole::Other);
         }
         let (path, rest) = self.path(tokens)?;
-        Some(rest.is_empty().then_some(path))
+        Some(if rest.is_empty() { Whole::Path(path) } else { Whole::Other })
     }
 
     /// Reads a path at the beginning of tokens, and returns it with what comes after it.
