@@ -2,7 +2,7 @@
 
 use super::{Linted, Mend, Source};
 use crate::diagnostic::{Diagnostic, DiagnosticId};
-use crate::record::markdown_options;
+use crate::record::{lines, markdown_options};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;
@@ -48,14 +48,10 @@ fn body(source: &Source, linted: &mut Linted) {
 fn front_matter(source: &Source, linted: &mut Linted) {
     let mut offset = source.text.find('\n').map_or(0, |end| end + 1);
     let end = offset + source.parts.yaml.len();
-    for line in source.text.get(offset..end).unwrap_or("").split_inclusive('\n') {
-        let start = offset;
+    for line in lines(source.text.get(offset..end).unwrap_or("")) {
         offset += line.len();
-        let Some((key, value)) = line.split_once(": ") else { continue };
-        if !matches!(key, "title" | "summary") {
-            continue;
-        }
-        let from = start + key.len() + 2;
+        let Some(value) = line.strip_prefix("title: ").or_else(|| line.strip_prefix("summary: ")) else { continue };
+        let from = offset - value.len();
         let value = value.trim_end();
         let inner = match value.as_bytes().first() {
             Some(b'\'') if value.len() > 1 && value.ends_with('\'') && !value[1..value.len() - 1].contains('\'') => {
@@ -76,7 +72,7 @@ fn front_matter(source: &Source, linted: &mut Linted) {
 fn marks(source: &Source, range: Range<usize>, linted: &mut Linted) {
     let text = source.text;
     let Some(words) = text.get(range.clone()) else { return };
-    for (index, _) in words.match_indices(' ') {
+    for index in memchr::memchr_iter(b' ', words.as_bytes()) {
         let at = range.start + index;
         let rest = &text[at + 1..range.end];
         // Hardly any space stands before what could be wrong.

@@ -60,7 +60,10 @@ fn for_each_space(text: &[u8], mut take: impl FnMut(usize)) {
     const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
     const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
     let (groups, rest) = text.as_chunks::<8>();
-    for (number, group) in groups.iter().enumerate() {
+    // The rest makes a group too, so that there is one place that hands out, without a call.
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    for (number, group) in groups.iter().chain([&last]).enumerate() {
         let difference = u64::from_le_bytes(*group) ^ SPACES;
         // The highest bit of each byte that differs in no bit.
         let mut found = !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
@@ -69,8 +72,6 @@ fn for_each_space(text: &[u8], mut take: impl FnMut(usize)) {
             found &= found - 1;
         }
     }
-    let start = groups.len() * 8;
-    rest.iter().enumerate().filter(|(_, byte)| **byte == b' ').for_each(|(index, _)| take(start + index));
 }
 
 /// What the byte before a space may begin to mean; it does if the byte before that has the same bit in [`TWO_BEFORE`].

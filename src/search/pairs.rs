@@ -38,10 +38,15 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
             .zip(&hashes)
             .map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width))
             .collect();
-        written.par_extend(range.clone().into_par_iter().map(|file| {
+        written.par_extend(range.clone().into_par_iter().map_init(Vec::new, |others, file| {
             let slot = (file - range.start) as usize;
             let parts: Vec<&[u64]> = parted.iter().map(|part| part.file(slot)).collect();
-            named("pairs", Some(file as usize), "bin", encode(&sorted(parts.concat(), u32::BITS - width), file, width, documents as u32))
+            named(
+                "pairs",
+                Some(file as usize),
+                "bin",
+                encode(&sorted(parts.concat(), others, u32::BITS - width), file, width, documents as u32),
+            )
         }));
     }
     let all: String = written.iter().map(|(hash, _)| hash.as_str()).collect();
@@ -112,9 +117,9 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
 
 /// Sorts pairs by so many bits of their hash and leaves documents in their order. Sorting by digits is less than half the work of
 /// comparing.
-fn sorted(mut pairs: Vec<u64>, bits: u32) -> Vec<u64> {
+fn sorted(mut pairs: Vec<u64>, others: &mut Vec<u64>, bits: u32) -> Vec<u64> {
     const DIGIT: u32 = 11;
-    let mut others = vec![0; pairs.len()];
+    others.resize(pairs.len(), 0);
     for shift in (0..bits).step_by(DIGIT as usize) {
         let digit = |pair: u64| (pair >> (u32::BITS + shift)) as usize & ((1 << DIGIT) - 1);
         let mut ends = [0_u32; 1 << DIGIT];
@@ -127,7 +132,7 @@ fn sorted(mut pairs: Vec<u64>, bits: u32) -> Vec<u64> {
             others[*end as usize] = *pair;
             *end += 1;
         }
-        std::mem::swap(&mut pairs, &mut others);
+        std::mem::swap(&mut pairs, others);
     }
     pairs
 }
@@ -135,7 +140,8 @@ fn sorted(mut pairs: Vec<u64>, bits: u32) -> Vec<u64> {
 /// Writes the pairs of one file.
 fn encode(pairs: &[u64], file: u32, width: u32, documents: u32) -> Vec<u8> {
     let lists = || pairs.chunk_by(|one, other| one >> 32 == other >> 32);
-    let count = lists().count() as u64;
+    let next = pairs.iter().skip(1);
+    let count = u64::from(!pairs.is_empty()) + pairs.iter().zip(next).filter(|(one, other)| **one >> 32 != **other >> 32).count() as u64;
     let hash_bits = rice_bits(1 << (u32::BITS - width), count);
     let number_bits = rice_bits(pairs.len() as u64 - count, count);
     let mut bytes = Vec::with_capacity(pairs.len() * 2 + 16);

@@ -12,6 +12,8 @@ pub(super) struct Vocabulary {
     /// From words as they stand in the text to their forms, so that a word is put into lower case
     /// once. Most words are short enough to be compared as numbers.
     short: HashMap<Short, u32, BuildHasherDefault<WordHasher>>,
+    /// Words that were met last, by their hashes: most words of a text come again and again.
+    recent: Recent,
     long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
 }
 
@@ -35,10 +37,39 @@ impl Short {
     }
 }
 
+impl Short {
+    /// Returns what tells most words apart.
+    #[inline]
+    fn mixed(self) -> u64 {
+        self.0.rotate_left(self.2) ^ self.1.wrapping_mul(FACTOR)
+    }
+}
+
 impl Hash for Short {
     #[inline]
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.0.rotate_left(self.2) ^ self.1.wrapping_mul(FACTOR));
+        state.write_u64(self.mixed());
+    }
+}
+
+/// Words that are remembered apart: as many as fit into the nearest memory.
+const RECENT_BITS: u32 = 10;
+
+/// One word for each end of a hash.
+#[derive(Debug)]
+struct Recent(Box<[(Short, u32); 1 << RECENT_BITS]>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        // No word is this long.
+        Self(Box::new([(Short(0, 0, u32::MAX), 0); 1 << RECENT_BITS]))
+    }
+}
+
+impl Recent {
+    #[inline]
+    fn place(&mut self, word: Short) -> &mut (Short, u32) {
+        &mut self.0[(word.mixed().wrapping_mul(FACTOR) >> (u64::BITS - RECENT_BITS)) as usize]
     }
 }
 
@@ -47,14 +78,14 @@ impl Vocabulary {
     #[inline]
     pub(super) fn number(&mut self, word: &str) -> u32 {
         let short = Short::new(word.as_bytes());
-        let known = match &short {
-            Some(short) => self.short.get(short),
-            None => self.long.get(word),
-        };
-        match known {
-            Some(number) => *number,
-            None => self.add(word, short),
+        let Some(key) = short else { return self.long.get(word).copied().unwrap_or_else(|| self.add(word, None)) };
+        let (recent, number) = *self.recent.place(key);
+        if recent == key {
+            return number;
         }
+        let number = self.short.get(&key).copied().unwrap_or_else(|| self.add(word, short));
+        *self.recent.place(key) = (key, number);
+        number
     }
 
     /// Takes in a word that was not met before in this spelling.

@@ -35,7 +35,8 @@ pub struct SyntaxError {
 
 /// Reads one YAML document. An empty text is [`Node::Null`].
 pub fn parse(text: &str) -> Result<Node, SyntaxError> {
-    if text.contains('&') && text.contains('*') {
+    let holds = |sign: u8| memchr::memchr(sign, text.as_bytes()).is_some();
+    if holds(b'&') && holds(b'*') {
         let nodes = positions::expanded_nodes(text);
         if nodes > ALIAS_LIMIT {
             return Err(SyntaxError {
@@ -51,7 +52,8 @@ pub fn parse(text: &str) -> Result<Node, SyntaxError> {
         let message = format!("Lists and maps are nested deeper than {NESTING_LIMIT} levels.");
         return Err(SyntaxError { message, line, column, aliases: false });
     }
-    if text.contains("!!")
+    if holds(b'!')
+        && text.contains("!!")
         && let Some(index) = positions::core_tag(text)
     {
         let (line, column) = place(text, index);
@@ -73,15 +75,17 @@ fn place(text: &str, index: usize) -> (u32, u32) {
 /// Returns the offset of the bracket that opens one level too many. Brackets in texts count too, since that costs no more than a look
 /// at each byte, and no text has as many that are not closed.
 fn too_deep(text: &str) -> Option<usize> {
+    let first = memchr::memchr2(b'[', b'{', text.as_bytes())?;
     let mut depth = 0usize;
-    text.bytes().position(|byte| {
+    let found = text.bytes().skip(first).position(|byte| {
         match byte {
             b'[' | b'{' => depth += 1,
             b']' | b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth > NESTING_LIMIT
-    })
+    });
+    found.map(|index| first + index)
 }
 
 /// Turns the library's message into a sentence without its own line numbers.
