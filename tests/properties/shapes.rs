@@ -82,7 +82,7 @@ fn hub(template: &str, components: &str) -> tempfile::TempDir {
 }
 
 /// Templates that do with a record's words more than write them, each with components of its own.
-const LOOKING: [(&str, &str); 26] = [
+const LOOKING: [(&str, &str); 34] = [
     ("{{ record.title }} {{ record.summary }} {{ record.body }} {{ record.date.iso }}", ""),
     ("{% if record.title == \"Ala\" %}tak{% else %}nie{% endif %}", ""),
     ("{% if \"Ala\" != record.title and record.title %}tak{% else %}nie{% endif %}{{ record.title }}", ""),
@@ -116,6 +116,20 @@ const LOOKING: [(&str, &str); 26] = [
         "",
     ),
     ("{{ t.money.range | fill(min=record.title, max=record.summary) }} {{ t.percent | fill(number=record.title) }}", ""),
+    ("{{ t.percent | fill(number=record.title) | upper }}{{ t.percent | fill(number=record.summary | upper) }}", ""),
+    ("{{ t.percent | fill(number=record.title) | safe }}{{ record.title | upper | safe }}", ""),
+    ("{% if t.percent | fill(number=record.title) == \"Ala%\" %}tak{% endif %}{{ record.summary }}", ""),
+    (
+        "{{ <shout text={t.percent | fill(number=record.title)} /> }}",
+        "{% component shout(text) %}{{ text | upper }}{% endcomponent shout %}",
+    ),
+    ("{% for letter in record.title %}{{ letter }}-{% endfor %}{{ record.summary }}", ""),
+    (
+        "{{ <apart text={record.title} /> }}",
+        "{% component apart(text) %}{% for letter in text %}{{ letter }}-{% endfor %}{% endcomponent apart %}",
+    ),
+    ("{{ record.title[:2] }}|{{ record.title[-1:] }}", ""),
+    ("{{ record.title[0] }}|{{ record.summary[3] }}{% if record.facts %}{{ record.facts[0].html }}{% endif %}", ""),
     ("{{ t.percent | fill(number=record.body) }}{% for card in related %}{{ card | length }}{{ card }}{% endfor %}", ""),
     ("{# {{ record.title | upper }} #}{{- record.title -}}{% raw %}{{ record.title }}{% endraw %}{{ page.title ~ '' }}", ""),
 ];

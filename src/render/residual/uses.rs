@@ -15,7 +15,7 @@ const KEYWORDS: [&str; 11] = ["and", "or", "not", "in", "is", "if", "else", "for
 pub(super) struct Use {
     /// It decides over more than whether it is there: it is compared, counted, changed by a filter.
     pub(super) decides: bool,
-    /// Its length is asked for.
+    /// Its length is asked for, or a part of it: a text does not stand in the page as it is then.
     pub(super) measured: bool,
     /// It is written, as a whole where it is a list or a map.
     pub(super) written: bool,
@@ -198,6 +198,8 @@ impl Reading {
         match (names, path) {
             (_, Whole::Path(path)) if path.is_global => Some(()),
             ([name], Whole::Path(path)) if !path.is_item => {
+                // A text is taken apart into its letters.
+                self.note(&path, |found| found.measured = true);
                 self.items.push((path.names.last()?.clone(), name.name()?.to_owned()));
                 Some(())
             }
@@ -262,6 +264,9 @@ impl Reading {
         }
         parts.push(&tokens[start..]);
         for part in parts {
+            if how == How::Written && self.filled(part)? {
+                continue;
+            }
             let (name, is_unescaped) = match part {
                 [name @ .., pipe, filter] if pipe.is("|") && filter.is("safe") => (name, true),
                 _ => (part, false),
@@ -289,16 +294,8 @@ impl Reading {
                 return None;
             }
             if token.is("|") {
-                let [filter, open, arguments @ ..] = after else {
-                    rest = after.get(1..).unwrap_or_default();
-                    continue;
-                };
-                rest = &after[1..];
-                if filter.is("fill") && open.is("(") {
-                    let end = closing(arguments, "(", ")")?;
-                    self.filled(&arguments[..end])?;
-                    rest = &arguments[end + 1..];
-                }
+                // The filter's name.
+                rest = after.get(1..).unwrap_or_default();
                 continue;
             }
             // The name of an argument.
@@ -318,18 +315,26 @@ impl Reading {
         Some(())
     }
 
-    /// The arguments of the filter `fill`, which puts values into a text as they are.
-    fn filled(&mut self, arguments: &[Token]) -> Option<()> {
-        let mut rest = arguments;
-        while let [Token::Word(_), sign, value @ ..] = rest
-            && sign.is("=")
-        {
-            let end = value.iter().position(|token| token.is(",")).unwrap_or(value.len());
-            let Whole::Path(path) = self.whole_path(&value[..end])? else { break };
-            self.note(&path, |found| found.filled = true);
-            rest = value.get(end + 1..).unwrap_or_default();
+    /// Reads an interface string that values are filled into as they are: `t.area.purpose | fill(name=value, …)`, and nothing behind it.
+    /// Tells whether the tokens are one.
+    fn filled(&mut self, tokens: &[Token]) -> Option<bool> {
+        let Some(at) = tokens.windows(3).position(|three| three[0].is("|") && three[1].is("fill") && three[2].is("(")) else {
+            return Some(false);
+        };
+        let (string, arguments) = (&tokens[..at], &tokens[at + 3..]);
+        let is_string = matches!(self.whole_path(string)?, Whole::Path(path) if path.is_global);
+        let [arguments @ .., end] = arguments else { return Some(false) };
+        if !is_string || !end.is(")") || arguments.iter().any(|token| matches!(token, Token::Sign('(' | ')' | '|'))) {
+            return Some(false);
         }
-        self.decides(rest)
+        for argument in arguments.split(|token| token.is(",")) {
+            let [Token::Word(_), sign, value @ ..] = argument else { return Some(false) };
+            match self.whole_path(value)? {
+                Whole::Path(path) if sign.is("=") => self.note(&path, |found| found.filled = true),
+                _ => self.decides(argument)?,
+            }
+        }
+        Some(true)
     }
 
     fn note(&mut self, path: &Path, change: impl FnOnce(&mut Use)) {
@@ -392,9 +397,14 @@ impl Reading {
             }
             _ if path.is_global => self.decides(inside)?,
             _ if path.is_item => return None,
-            _ if is_place || inside.iter().all(is_number) => path.is_item = true,
-            _ if inside.iter().all(|token| is_number(token) || token.is(":") || token.is("-")) => {}
-            _ => return None,
+            _ => {
+                let is_slice = inside.iter().any(|token| token.is(":"));
+                let is_known = is_place || inside.iter().all(|token| is_number(token) || token.is(":") || token.is("-"));
+                is_known.then_some(())?;
+                // A part of a text is no word.
+                self.note(path, |found| found.measured = true);
+                path.is_item = !is_slice;
+            }
         }
         Some(())
     }
