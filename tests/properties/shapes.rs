@@ -82,7 +82,7 @@ fn hub(template: &str, components: &str) -> tempfile::TempDir {
 }
 
 /// Templates that do with a record's words more than write them, each with components of its own.
-const LOOKING: [(&str, &str); 34] = [
+const LOOKING: [(&str, &str); 35] = [
     ("{{ record.title }} {{ record.summary }} {{ record.body }} {{ record.date.iso }}", ""),
     ("{% if record.title == \"Ala\" %}tak{% else %}nie{% endif %}", ""),
     ("{% if \"Ala\" != record.title and record.title %}tak{% else %}nie{% endif %}{{ record.title }}", ""),
@@ -123,13 +123,14 @@ const LOOKING: [(&str, &str); 34] = [
         "{{ <shout text={t.percent | fill(number=record.title)} /> }}",
         "{% component shout(text) %}{{ text | upper }}{% endcomponent shout %}",
     ),
+    ("{{ record.title or record.summary | upper }}{% if record.draft or record.title | length > 4 %}tak{% endif %}", ""),
     ("{% for letter in record.title %}{{ letter }}-{% endfor %}{{ record.summary }}", ""),
     (
         "{{ <apart text={record.title} /> }}",
         "{% component apart(text) %}{% for letter in text %}{{ letter }}-{% endfor %}{% endcomponent apart %}",
     ),
     ("{{ record.title[:2] }}|{{ record.title[-1:] }}", ""),
-    ("{{ record.title[0] }}|{{ record.summary[3] }}{% if record.facts %}{{ record.facts[0].html }}{% endif %}", ""),
+    ("{{ record.title[0] }}|{{ record.summary[2] }}{% if record.facts %}{{ record.facts[0].html }}{% endif %}", ""),
     ("{{ t.percent | fill(number=record.body) }}{% for card in related %}{{ card | length }}{{ card }}{% endfor %}", ""),
     ("{# {{ record.title | upper }} #}{{- record.title -}}{% raw %}{{ record.title }}{% endraw %}{{ page.title ~ '' }}", ""),
 ];

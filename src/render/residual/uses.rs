@@ -247,6 +247,7 @@ impl Reading {
         let mut depth = 0_i32;
         let mut start = 0;
         let mut parts = Vec::new();
+        let mut is_filtered = false;
         for (index, token) in tokens.iter().enumerate() {
             match token {
                 Token::Sign('(' | '[' | '{') => depth += 1,
@@ -257,12 +258,17 @@ impl Reading {
                     parts.push(&tokens[start..index]);
                     start = index + 1;
                 }
+                Token::Sign('|') if depth == 0 => is_filtered = true,
                 // A choice between two values is no row of conditions.
                 Token::Word(word) if depth == 0 && word == "if" => return self.decides(tokens),
                 _ => {}
             }
         }
         parts.push(&tokens[start..]);
+        // A filter may be meant for more than the part that it stands behind.
+        if is_filtered && parts.len() > 1 {
+            return self.decides(tokens);
+        }
         for part in parts {
             if how == How::Written && self.filled(part)? {
                 continue;
