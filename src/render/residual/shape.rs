@@ -23,14 +23,14 @@ pub(super) fn has_mark(bytes: &[u8]) -> bool {
     memchr::memchr(0xf4, bytes).is_some()
 }
 
-/// What is known of a value: its name, and whether all in it decides.
+/// What part a value plays: what is known of its name, and whether all in it decides.
 #[derive(Clone, Copy)]
-struct Known {
+struct Role {
     name: Name,
     is_fixed: bool,
 }
 
-impl Known {
+impl Role {
     #[inline]
     fn named(uses: &Uses, name: &'static str, is_fixed: bool) -> Option<Self> {
         // What no template names is of no account, unless all is.
@@ -77,17 +77,17 @@ impl<'v> Shape<'v> {
         }
         let mut shape = Self { bytes: Vec::with_capacity(2048), words: Vec::with_capacity(128), is_marked: false };
         for (name, value) in context.values() {
-            if let Some(known) = at_top(uses, name, value) {
-                shape.name(name, known);
-                shape.add(value, known, uses)?;
+            if let Some(role) = at_top(uses, name, value) {
+                shape.name(name, role);
+                shape.add(value, role, uses)?;
             }
         }
         (shape.words.len() <= MARKS).then_some(shape)
     }
 
-    fn name(&mut self, name: &str, known: Known) {
-        self.bytes.extend_from_slice(&known.name.number.to_le_bytes());
-        if known.name.number == 0 {
+    fn name(&mut self, name: &str, role: Role) {
+        self.bytes.extend_from_slice(&role.name.number.to_le_bytes());
+        if role.name.number == 0 {
             self.bytes.extend_from_slice(name.as_bytes());
             self.bytes.push(0);
         }
@@ -99,8 +99,8 @@ impl<'v> Shape<'v> {
         self.bytes.extend_from_slice(bytes);
     }
 
-    fn add(&mut self, value: &'v Value, known: Known, uses: &Uses) -> Option<()> {
-        if known.is_word(value) {
+    fn add(&mut self, value: &'v Value, role: Role, uses: &Uses) -> Option<()> {
+        if role.is_word(value) {
             self.bytes.push(if matches!(value, Value::Html(_)) { b'h' } else { b'w' });
             self.words.push(value);
             return Some(());
@@ -115,17 +115,17 @@ impl<'v> Shape<'v> {
             Value::Html(html) => self.fixed(b's', html.len() as u64, html.as_bytes()),
             Value::List(items) => {
                 self.fixed(b'l', items.len() as u64, &[]);
-                let known = known.of_item();
+                let role = role.of_item();
                 for item in items.iter() {
-                    self.add(item, known, uses)?;
+                    self.add(item, role, uses)?;
                 }
             }
             Value::Map(entries) => {
                 self.bytes.push(b'm');
                 for (name, value) in entries.iter() {
-                    if let Some(known) = Known::named(uses, name, known.fixes_contents()) {
-                        self.name(name, known);
-                        self.add(value, known, uses)?;
+                    if let Some(role) = Role::named(uses, name, role.fixes_contents()) {
+                        self.name(name, role);
+                        self.add(value, role, uses)?;
                     }
                 }
                 self.bytes.extend_from_slice(&u16::MAX.to_le_bytes());
@@ -136,11 +136,11 @@ impl<'v> Shape<'v> {
     }
 }
 
-/// Returns what is known of a value that a template is run with; nothing where no template names it.
-fn at_top(uses: &Uses, name: &'static str, value: &Value) -> Option<Known> {
+/// Returns the part of a value that a template is run with; nothing where no template names it.
+fn at_top(uses: &Uses, name: &'static str, value: &Value) -> Option<Role> {
     // An argument may have to be a number.
     let is_fixed = matches!(value, Value::Integer(_));
-    Known::named(uses, name, false).map(|known| Known { is_fixed, ..known })
+    Role::named(uses, name, false).map(|role| Role { is_fixed, ..role })
 }
 
 /// Returns the same values with marks in place of the words, numbered as in [`Shape::words`].
@@ -148,8 +148,8 @@ pub(super) fn with_marks(context: &Context, uses: &Uses) -> tera::Context {
     let mut marking = Marking { uses, next: 0 };
     let mut target = tera::Context::new();
     for (name, value) in context.values() {
-        if let Some(known) = at_top(uses, name, value) {
-            target.insert_value(*name, marking.value(value, known));
+        if let Some(role) = at_top(uses, name, value) {
+            target.insert_value(*name, marking.value(value, role));
         }
     }
     target
@@ -161,8 +161,8 @@ struct Marking<'u> {
 }
 
 impl Marking<'_> {
-    fn value(&mut self, value: &Value, known: Known) -> tera::Value {
-        if known.is_word(value) {
+    fn value(&mut self, value: &Value, role: Role) -> tera::Value {
+        if role.is_word(value) {
             let mut bytes = [0; 4];
             let mark = &*mark(self.next).encode_utf8(&mut bytes);
             self.next += 1;
@@ -170,14 +170,14 @@ impl Marking<'_> {
         }
         match value {
             Value::List(items) => {
-                let known = known.of_item();
-                tera::Value::from(items.iter().map(|item| self.value(item, known)).collect::<Vec<_>>())
+                let role = role.of_item();
+                tera::Value::from(items.iter().map(|item| self.value(item, role)).collect::<Vec<_>>())
             }
             Value::Map(entries) => {
                 let mut map = tera::Map::with_capacity(entries.len());
                 for (name, value) in entries.iter() {
-                    if let Some(known) = Known::named(self.uses, name, known.fixes_contents()) {
-                        map.insert((*name).into(), self.value(value, known));
+                    if let Some(role) = Role::named(self.uses, name, role.fixes_contents()) {
+                        map.insert((*name).into(), self.value(value, role));
                     }
                 }
                 tera::Value::from(map)
