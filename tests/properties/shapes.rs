@@ -82,13 +82,14 @@ fn hub(template: &str, components: &str) -> tempfile::TempDir {
 }
 
 /// Templates that do with a record's words more than write them, each with components of its own.
-const LOOKING: [(&str, &str); 35] = [
+const LOOKING: [(&str, &str); 36] = [
     ("{{ record.title }} {{ record.summary }} {{ record.body }} {{ record.date.iso }}", ""),
     ("{% if record.title == \"Ala\" %}tak{% else %}nie{% endif %}", ""),
     ("{% if \"Ala\" != record.title and record.title %}tak{% else %}nie{% endif %}{{ record.title }}", ""),
     ("{% if not record.title == \"Ala\" %}tak{% endif %}{% if record.title in [\"Ala\", \"Kot\"] %}jest{% endif %}", ""),
     ("{% if record.title not in [\"Ala\", \"Kot\"] %}jest{% endif %}{{ record.title }}", ""),
     ("{{ record.title | upper }} {{ record.title | length }} {{ record.body | safe }} {{ record.title | safe }}", ""),
+    ("{{ record.title | safe }}{{ record.body | safe }}{{ record.summary }}", ""),
     ("{{ record.summary | truncate(length=6) }}{% if record.summary | length > 4 %}lang{% endif %}", ""),
     ("{% set same = record.title %}{% if same == \"Ala\" %}tak{% endif %}{{ same | upper }}", ""),
     ("{% set text %}{{ record.title }}{% endset %}{{ text | upper }}", ""),
