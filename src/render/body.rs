@@ -12,9 +12,14 @@ use pulldown_cmark_escape::escape_html;
 /// Escapes text for an attribute or for element content.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut out, text);
+    push_escaped(&mut out, text);
     out
+}
+
+/// Appends a text, escaped like that, which is as Tera does it.
+pub(super) fn push_escaped(html: &mut String, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = escape_html(html, text);
 }
 
 /// Tells whether there is a heading in a body's HTML, whose headings are of the second to the sixth level.

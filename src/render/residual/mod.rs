@@ -5,20 +5,22 @@
 //! once with a mark in the place of each word; what comes out, cut at the marks, is a [`Residual`], into which the words of all pages of the
 //! shape are poured. Jones, Gomard and Sestoft, "Partial Evaluation and Automatic Program Generation" (1993), call it a residual program.
 //!
-//! What a template compares, counts or hands to a filter is no word but belongs to the shape ([`uses`] reads the sources for that). Where
+//! What a template compares, counts or hands to a filter is no word but belongs to the shape ([`reading`] reads the sources for that). Where
 //! that cannot be told, and for the first page of each shape, the template is run as it is; so mistakes are found, and told of, as ever.
 
+mod reading;
 mod shape;
 mod tags;
 mod uses;
 
+use super::body::push_escaped;
 use super::value::{Context, Value};
 use crate::hub::LanguageId;
 use foldhash::HashMap;
-use pulldown_cmark_escape::escape_html;
+use reading::{GLOBALS, Source};
 use shape::{Shape, has_mark, marked, with_marks};
 use std::sync::{Arc, PoisonError, RwLock};
-use uses::{GLOBALS, Source, Uses};
+use uses::Uses;
 
 /// Shapes that are remembered for a template, so that memory does not grow with a hub whose pages are all different.
 const SHAPES: usize = 2_000;
@@ -48,6 +50,7 @@ impl Residual {
 
     /// Puts the words of a page in the places of their marks.
     fn pour(&self, words: &[&Value]) -> String {
+        // Titles and summaries stand in a page more than once.
         let length = |value: &&Value| value.as_str().map_or(0, str::len);
         let mut page = String::with_capacity(self.length + 2 * words.iter().map(length).sum::<usize>());
         for (piece, number) in &self.pieces {
@@ -62,12 +65,6 @@ impl Residual {
         page.push_str(&self.end);
         page
     }
-}
-
-/// Escapes a text as Tera does.
-fn push_escaped(page: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = escape_html(page, text);
 }
 
 /// What is known of a shape.

@@ -1,6 +1,7 @@
 //! Tells the words of a page, which stand in it as they are, from its shape, which all else in it follows from.
 
-use super::uses::{Name, Use, Uses, is_global};
+use super::reading::is_global;
+use super::uses::{Name, Use, Uses};
 use crate::render::value::{Context, Value};
 
 /// The first of the characters that stand for words; they are in nobody's texts (Unicode, Supplementary Private Use Area-B).
