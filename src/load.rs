@@ -7,6 +7,7 @@ use crate::record::{self, ParseOptions, Parsed, Pending, Record};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
 use crate::source::{self, Digest, Fingerprint, Stamp, ThemeFiles, Tree};
+use crate::yaml::Memory;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -154,13 +155,14 @@ impl Loaded {
         witness: &Witness, stage: &mut dyn FnMut(&'static str),
     ) {
         let parse_options = ParseOptions { drafts: options.drafts };
+        let memory = Memory::default();
         let parsed: Vec<(Parsed, Option<Fingerprint>)> = tree
             .documents
             .par_iter()
             .with_min_len(8)
             .map(|document| {
                 let read = source::with_text(&document.disk, &document.path, |text, _| {
-                    let parsed = record::parse(&hub, &document.path, text, parse_options);
+                    let parsed = record::parse_among(&hub, &memory, &document.path, text, parse_options);
                     if let Some(record) = &parsed.record {
                         witness(&hub, record, text);
                     }
@@ -178,7 +180,7 @@ impl Loaded {
             records.extend(one.record.map(Arc::new));
         }
         for (path, text) in additions {
-            let one = record::parse(&hub, path, text, parse_options);
+            let one = record::parse_among(&hub, &memory, path, text, parse_options);
             self.digest.add(path, text.as_bytes());
             self.diagnostics.extend(one.diagnostics);
             records.extend(one.record.map(Arc::new));

@@ -50,6 +50,16 @@ pub enum FieldKind {
     Image,
 }
 
+impl FieldKind {
+    /// Tells whether many records are likely to have the same value: it is chosen from a few, or a plain number or day.
+    pub(crate) fn has_few_values(&self) -> bool {
+        matches!(
+            self,
+            Self::Term(_) | Self::Terms(_) | Self::Boolean | Self::Date | Self::Number | Self::Percent | Self::Money | Self::Rounds
+        )
+    }
+}
+
 /// What a field's `facet` option says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum FacetOption {

@@ -4,7 +4,7 @@ use super::path::{Home, RecordPath};
 use super::{ParseOptions, Value, lines, moment, value};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, Severity, did_you_mean};
 use crate::hub::{BUILT_IN_KEYS, Field, Hub, LanguageId, is_slug, syntax_diagnostic};
-use crate::yaml::{At, Checker, Node, Target};
+use crate::yaml::{At, Checker, Memory, Node, Target};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -78,7 +78,8 @@ pub struct FrontMatter {
 }
 
 pub(super) fn read(
-    hub: &Hub, path: &Arc<str>, place: &RecordPath, parts: &Parts, options: ParseOptions, diagnostics: &mut Vec<Diagnostic>,
+    hub: &Hub, memory: &Memory, path: &Arc<str>, place: &RecordPath, parts: &Parts, options: ParseOptions,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> FrontMatter {
     let fields: &[Field] = match place.home {
         Home::Collection(collection) => &hub.collection(collection).fields,
@@ -88,7 +89,11 @@ pub(super) fn read(
     if parts.yaml.is_empty() && !diagnostics.is_empty() {
         return front;
     }
-    let node = match crate::yaml::parse(parts.yaml) {
+    let repeats = |key: &str| {
+        let field = || fields.iter().find(|field| field.id == key);
+        matches!(key, "date" | "updated" | "verified" | "draft") || field().is_some_and(|field| field.kind.has_few_values())
+    };
+    let node = match memory.parse(parts.yaml, repeats) {
         Ok(node) => node,
         Err(error) => {
             diagnostics.push(syntax_diagnostic(&error, path, parts.yaml_line));

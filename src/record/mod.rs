@@ -35,6 +35,7 @@ pub(crate) use value::closes_first;
 
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, Hub, LanguageId};
+use crate::yaml::Memory;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -134,12 +135,17 @@ pub struct ParseOptions {
 
 /// Parses one file. `path` is relative to the hub's root, such as `content/funding/kfs.en.md`.
 pub fn parse(hub: &Hub, path: &Arc<str>, text: &str, options: ParseOptions) -> Parsed {
+    parse_among(hub, &Memory::default(), path, text, options)
+}
+
+/// Parses one file of many, whose facts need not be read again where another says the same.
+pub fn parse_among(hub: &Hub, memory: &Memory, path: &Arc<str>, text: &str, options: ParseOptions) -> Parsed {
     let mut diagnostics = Vec::new();
     let Some(place) = path::read(hub, path, &mut diagnostics) else {
         return Parsed { record: None, diagnostics };
     };
     let parts = front_matter::split(path, text, &mut diagnostics);
-    let front = front_matter::read(hub, path, &place, &parts, options, &mut diagnostics);
+    let front = front_matter::read(hub, memory, path, &place, &parts, options, &mut diagnostics);
     let checked = !front.draft || options.drafts;
     let mut body_diagnostics = Vec::new();
     let source = markdown::Source { hub, path, language: place.language, text: parts.body, first_line: parts.body_line };

@@ -1,14 +1,17 @@
 //! The one place that reads YAML.
 //!
 //! In: a text. Out: a [`Node`] tree, read by `serde_yaml`. It does not tell where a value stood, so when (and only when) a
-//! value turns out to be wrong, [`Checker`] reads the text again with a parser that keeps positions.
+//! value turns out to be wrong, [`Checker`] reads the text again with a parser that keeps positions. Where many texts say the same, a
+//! [`Memory`] spares reading it again.
 
 mod checker;
+mod memory;
 mod node;
 mod positions;
 mod write;
 
 pub use checker::{At, Checker, Step, Target};
+pub use memory::Memory;
 pub use node::{Key, Node};
 pub use write::{document, scalar};
 

@@ -19,6 +19,7 @@ mod hostile_hub;
 mod listings;
 mod outputs;
 mod shapes;
+mod yaml_memory;
 
 /// How many examples a property is tried with: few in everyday runs, as many as `PROPTEST_CASES` says when somebody searches.
 fn cases(usual: u32) -> u32 {
