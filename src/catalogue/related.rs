@@ -97,17 +97,23 @@ fn by_terms(catalogue: &Catalogue, id: RecordId, skip: &[RecordId], limit: usize
         .collect();
     lists.sort_by_key(|records| records.len());
     let score = |record: RecordId| -> u64 { index.carried.of(record.index() - start).iter().map(|term| weights[*term as usize]).sum() };
-    let mut scored: Vec<(Reverse<u64>, RecordId)> =
-        candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)).map(|record| (Reverse(score(record)), record)).collect();
-    if scored.len() > limit {
-        scored.select_nth_unstable(limit);
-        scored.truncate(limit);
+    // The few best so far, in order. A record that shares several terms may come several times.
+    let mut best: Vec<(Reverse<u64>, RecordId)> = Vec::with_capacity(limit + 1);
+    for record in candidates(id, &lists).into_iter().filter(|record| !skip.contains(record)) {
+        let scored = (Reverse(score(record)), record);
+        if best.len() == limit && best.last().is_none_or(|last| *last <= scored) {
+            continue;
+        }
+        if let Err(place) = best.binary_search(&scored) {
+            best.insert(place, scored);
+            best.truncate(limit);
+        }
     }
-    scored.sort_unstable();
-    scored.into_iter().map(|(_, record)| record).collect()
+    best.into_iter().map(|(_, record)| record).collect()
 }
 
-/// Gathers candidates from lists of records: neighbours on both sides in turn, near in the catalogue first.
+/// Gathers candidates from lists of records: neighbours on both sides in turn, near in the catalogue first. One that is in several lists
+/// may come several times.
 fn candidates(id: RecordId, lists: &[&[RecordId]]) -> Vec<RecordId> {
     let mut found: Vec<RecordId> = Vec::with_capacity(CANDIDATES);
     'gather: for records in lists {
@@ -127,7 +133,5 @@ fn candidates(id: RecordId, lists: &[&[RecordId]]) -> Vec<RecordId> {
             }
         }
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
