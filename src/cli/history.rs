@@ -74,7 +74,7 @@ fn other_words(hub: &Hub, now: &Record, text: &str) -> bool {
             .flatten()
             .filter_map(|value| match value {
                 Value::Texts(texts) => Some(texts.join("\n")),
-                Value::Markdown(body) => Some(body.html.clone()),
+                Value::Markdown(body) => Some(String::clone(&body.html)),
                 _ => None,
             })
             .collect()

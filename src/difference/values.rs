@@ -155,7 +155,7 @@ impl Words {
 
 /// Returns all that decides what a body says and where it leads, whatever its lines and the numbers of the schema.
 pub(super) fn content(hub: &Hub, body: &Body) -> String {
-    let mut text = body.html.clone();
+    let mut text = String::clone(&body.html);
     for insert in &body.inserts {
         text.push_str(&format!("\n{insert:?}"));
     }

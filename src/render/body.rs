@@ -1,13 +1,14 @@
 //! Filling the holes of a body.
 
 use super::Renderer;
-use super::value::{Context, Value as Shown};
+use super::value::{Context, Value as Shown, safe};
 use crate::catalogue::{Entry, LinkDestination, select};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, LanguageId};
 use crate::record::{Body, Image, Insertion, RecordsBlock, Value};
 use crate::route::View;
 use pulldown_cmark_escape::escape_html;
+use std::sync::Arc;
 
 /// Escapes text for an attribute or for element content.
 pub(super) fn escape(text: &str) -> String {
@@ -48,12 +49,15 @@ fn raised(html: &str) -> String {
 
 impl Renderer<'_> {
     /// Returns the HTML of an entry's body for readers of a language.
-    pub(super) fn body(&self, entry: &Entry, language: LanguageId) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn body(&self, entry: &Entry, language: LanguageId) -> Result<Shown, Box<Diagnostic>> {
         let (body, source) = entry.body(language);
+        if body.inserts.is_empty() {
+            return Ok(Shown::Html(Arc::clone(&body.html)));
+        }
         let links = entry.links.get(source.index()).map_or(&[][..], |links| links);
         // An image among the facts is seen first.
         let first = entry.original.values.iter().flatten().all(|value| !matches!(value, Value::Image(_)));
-        self.fill(body, links, source, language, first)
+        self.fill(body, links, source, language, first).map(safe)
     }
 
     /// Returns the HTML of a Markdown field without its paragraph.

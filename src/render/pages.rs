@@ -87,7 +87,7 @@ impl Renderer<'_> {
             ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
             ("summary", Value::from(self.typeset(summary, summary_language))),
             ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
-            ("body", safe(self.body(entry, language)?)),
+            ("body", self.body(entry, language)?),
             ("lang", Value::from(self.catalogue().hub.languages.code(source))),
             ("outline", outline(&body.headings)),
             ("updated", self.optional_date(entry.original.updated, language)),

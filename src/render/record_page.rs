@@ -3,7 +3,7 @@
 use super::Renderer;
 use super::context::{Page, section_of, shown_path};
 use super::facts::host;
-use super::value::{Value, object, optional, safe};
+use super::value::{Value, object, optional};
 use crate::catalogue::Entry;
 use crate::diagnostic::Diagnostic;
 use crate::hub::{FieldId, FieldKind, LanguageId, RecordId};
@@ -48,7 +48,7 @@ impl Renderer<'_> {
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
                 ("original_href", Value::from(self.addresses.link(&self.addresses.entry(entry, LanguageId::DEFAULT)))),
-                ("body", safe(self.body(entry, language)?)),
+                ("body", self.body(entry, language)?),
                 ("outline", outline(&body.headings)),
                 ("name", Value::from(entry.name())),
                 ("collection", self.collection_value(home, language)),

@@ -3,12 +3,13 @@
 use super::LinkTarget;
 use crate::hub::Picture;
 use crate::record::RecordsBlock;
+use std::sync::Arc;
 
 /// HTML with holes, and what is to be known about it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
-    /// The HTML without what goes into the holes.
-    pub html: String,
+    /// The HTML without what goes into the holes. It is shared, since a page without holes holds it as it is.
+    pub html: Arc<String>,
     /// The holes in the order of their offsets.
     pub inserts: Vec<Insert>,
     /// The headings in order.
