@@ -5,6 +5,7 @@
 //! [`cli`] join the rest. [`hub`] is the schema that everything is checked against, [`diagnostic`] what is wrong,
 //! [`difference`] what a change does to readers, [`lint`] what could be better, [`external`] whether outside links still lead somewhere, [`schema`] what editors' programs are told, [`table`] how records come out of one.
 
+mod bytes;
 pub mod catalogue;
 pub mod cli;
 pub mod diagnostic;

@@ -4,7 +4,7 @@ use super::{Entry, Findings};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RecordId};
 use crate::record::{Home, Record};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use std::sync::Arc;
 
 type Name = (Home, Box<str>, Box<str>);

@@ -31,8 +31,9 @@ use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, Hub, LanguageId, RecordId};
 use crate::image::ImageFile;
 use crate::record::{Home, Pending, Record};
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Everything that is known about a hub's content on a day.

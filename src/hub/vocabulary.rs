@@ -3,7 +3,7 @@
 use super::{Label, Languages, TermId};
 use crate::diagnostic::DiagnosticId;
 use crate::yaml::{At, Checker, Node, Target};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::ops::Range;
 
 /// How deep terms may be nested.

@@ -5,7 +5,7 @@
 //! changes has two lines, since either may be on the disk. While a few files are published again and again, their new lines are
 //! appended, and a file that has gone keeps its line: the list is put in order by the next publication of the whole site.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;

@@ -1,6 +1,6 @@
 //! Which paths the new site has.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::PublishError;
 use super::address;

@@ -1,6 +1,6 @@
 //! What stands in the output folder.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::fs::{self, DirEntry};
 use std::path::Path;
 

@@ -1,5 +1,6 @@
 //! Polish typography: which spaces must not break.
 
+use crate::bytes::{BLOCK, bits, with_window};
 use std::borrow::Cow;
 
 const NO_BREAK: char = '\u{a0}';
@@ -36,9 +37,8 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     let mut out: Option<String> = None;
     let mut copied = 0;
     let bytes = text.as_bytes();
-    for_each_space(bytes, |index| {
-        if is_worth_a_look(bytes, index) && (is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)))
-        {
+    for_each_candidate(bytes, |index| {
+        if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
             let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
             target.push_str(&text[copied..index]);
             target.push(NO_BREAK);
@@ -54,83 +54,51 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
 }
 
-/// Hands out the places of spaces. Words are short, so that it pays to look at eight bytes together, in one number.
+/// Hands out the places of spaces that are worth a look.
 #[inline]
-fn for_each_space(text: &[u8], mut take: impl FnMut(usize)) {
-    const SPACES: u64 = u64::from_ne_bytes([b' '; 8]);
-    const LOW_BITS: u64 = u64::from_ne_bytes([0x7f; 8]);
-    let (groups, rest) = text.as_chunks::<8>();
-    // The rest makes a group too, so that there is one place that hands out, without a call.
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    for (number, group) in groups.iter().chain([&last]).enumerate() {
-        let difference = u64::from_le_bytes(*group) ^ SPACES;
-        // The highest bit of each byte that differs in no bit.
-        let mut found = !(((difference & LOW_BITS) + LOW_BITS) | difference | LOW_BITS);
+fn for_each_candidate(text: &[u8], mut take: impl FnMut(usize)) {
+    for start in (0..text.len()).step_by(BLOCK) {
+        let mut found = candidates(text, start);
         while found != 0 {
-            take(number * 8 + (found.trailing_zeros() / u8::BITS) as usize);
+            take(start + found.trailing_zeros() as usize);
             found &= found - 1;
         }
     }
 }
 
-/// What the byte before a space may begin to mean; it does if the byte before that has the same bit in [`TWO_BEFORE`].
-const BEFORE_SPACE: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'0'..=b'9' | b'.' => ANYWHERE,
-            b'n' | b'd' => AFTER_L,
-            b'r' => AFTER_N,
-            letter if is_word(letter) => ALONE,
-            _ => 0,
-        };
-        byte += 1;
+/// Returns a bit for each of the bytes from `start` that is a space worth a look. Hardly any is, and the few bytes around it tell.
+fn candidates(text: &[u8], start: usize) -> u64 {
+    const BEFORE: usize = 3;
+    const AROUND: usize = BEFORE + BLOCK + 1;
+    let found = |around: &[u8; AROUND]| {
+        bits(|index| is_worth_a_look(around[index], around[index + 1], around[index + 2], around[index + 3], around[index + 4]))
+    };
+    match start.checked_sub(BEFORE) {
+        Some(before) => with_window(text, before, found),
+        None => with_window(text, start, |block: &[u8; BLOCK + 1]| {
+            let mut around = [0; AROUND];
+            around[BEFORE..].copy_from_slice(block);
+            found(&around)
+        }),
     }
-    table
-};
-/// What the second byte before a space allows.
-const TWO_BEFORE: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let alone = if (byte as u8).is_ascii_alphanumeric() { 0 } else { ALONE };
-        let unit = match byte as u8 {
-            b'l' => AFTER_L,
-            b'n' => AFTER_N,
-            _ => 0,
-        };
-        table[byte] = ANYWHERE | alone | unit;
-        byte += 1;
-    }
-    table
-};
-/// A digit or a full stop.
-const ANYWHERE: u8 = 1;
-/// A letter that is a word, if it stands by itself.
-const ALONE: u8 = 2;
-/// The end of `mln` or `mld`.
-const AFTER_L: u8 = 4;
-/// The end of `nr`.
-const AFTER_N: u8 = 8;
+}
 
-/// Tells by a few bytes, and without a branch, that most spaces may break: half of all words end in a letter that may be one.
-/// Near the ends of a text any space is worth it.
+/// Tells, without a branch, by the bytes around it whether a byte may be a space that sticks. It may say so of others too.
 #[inline]
-fn is_worth_a_look(text: &[u8], space: usize) -> bool {
-    let around = text.get(space.wrapping_sub(3)..).and_then(|rest| rest.first_chunk::<5>());
-    let Some(&[third, second, before, _, after]) = around else { return true };
-    // U+00C0 to U+017F are letters, so that what follows them does not stand alone.
-    let follows_letter = (second >= 0x80) & (0xc3..=0xc5).contains(&third);
-    let means = BEFORE_SPACE[usize::from(before)] & TWO_BEFORE[usize::from(second)];
+fn is_worth_a_look(third: u8, second: u8, before: u8, space: u8, after: u8) -> bool {
+    // What may stand before a word of one letter: a space, a quote, a bracket or the end of any character beyond ASCII, save
+    // U+00C0 to U+017F, which are letters.
+    let after_one_letter = (second <= b'(') | (second == b'[') | ((second >= 0x80) & !matches!(third, 0xc3..=0xc5));
+    let number_or_abbreviation = matches!(before, b'.'..=b'9');
+    // `mln`, `mld` and `nr` end so.
+    let unit = ((second == b'l') | (second == b'n')) & ((before == b'n') | (before == b'd') | (before == b'r'));
     // The first byte of every dash in UTF-8.
     let dash = after == 0xe2;
-    (means & !(u8::from(follows_letter) * ALONE) != 0) | dash
+    (space == b' ') & (after_one_letter | number_or_abbreviation | unit | dash)
 }
 
 /// Letters that are words.
-const fn is_word(byte: u8) -> bool {
+fn is_word(byte: u8) -> bool {
     matches!(byte, b'a' | b'i' | b'o' | b'u' | b'w' | b'z' | b'A' | b'I' | b'O' | b'U' | b'W' | b'Z')
 }
 

@@ -70,7 +70,9 @@ fn round(round: &Map<String, Value>) -> String {
 /// A spreadsheet that is set to a country with decimal commas parts cells at semicolons as well, whatever the quotes say, so that what
 /// follows one is marked too.
 pub fn harmless_cell(text: &str) -> Cow<'_, str> {
-    if !text.bytes().any(|byte| matches!(byte, b'=' | b'+' | b'-' | b'@')) {
+    // Most cells are harmless by how they begin, since nothing in them begins anew.
+    let begins_plainly = text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric());
+    if begins_plainly && !text.bytes().any(|byte| matches!(byte, b';' | b'\t' | b'\r' | b'\n')) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 2);

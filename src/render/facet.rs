@@ -8,7 +8,7 @@ use crate::catalogue::{FacetIndex, FacetOption, OptionLabel};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId};
 use crate::route::View;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// What narrows a facet's counts: the terms chosen in other facets decide where its links lead.
 struct Narrowing {

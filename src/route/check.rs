@@ -4,7 +4,7 @@ use super::{Addresses, Route, RouteTable};
 use crate::catalogue::{Catalogue, Findings};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, did_you_mean};
 use crate::record::{Home, LinkTarget, Pending, Record};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 use std::sync::Arc;
 
 /// The longest name that common file systems take, in bytes.

@@ -3,8 +3,8 @@
 use super::{Addresses, Bundle, Description, Format, Route, View};
 use crate::catalogue::Catalogue;
 use crate::hub::{CollectionId, FacetId, LanguageId, RecordId};
+use foldhash::{HashSet, HashSetExt};
 use rayon::prelude::*;
-use std::collections::HashSet;
 
 /// How many addresses one sitemap may hold (sitemaps.org protocol).
 pub const SITEMAP_LIMIT: usize = 50_000;

@@ -3,7 +3,7 @@
 use super::counting::begin;
 use super::document::Document;
 use super::vocabulary::Vocabulary;
-use super::words::{Word, split};
+use super::words::{Word, Words};
 
 /// Documents counted together. The number doesn't depend on the threads, so the result doesn't either.
 pub(super) const DOCUMENTS: usize = 256;
@@ -23,6 +23,11 @@ pub(super) struct Tally {
     pub(super) document: u16,
     /// Occurrences in each part, at most 255.
     pub(super) counts: [u8; FIELDS],
+}
+
+impl Tally {
+    /// Before a form has occurred.
+    const NONE: Self = Self { document: u16::MAX, counts: [0; FIELDS] };
 }
 
 /// What is known of a run of documents.
@@ -47,8 +52,11 @@ impl Chunk {
     pub(super) fn count(documents: &[Document<'_>]) -> Self {
         /// Bytes of a word with the space behind it, rather too few.
         const WORD: usize = 6;
+        /// How often a form comes again in a document, rather too few.
+        const REPEATED: usize = 4;
         let bytes: usize = documents.iter().map(|document| document.body.len() + document.summary.len()).sum();
-        let mut reader = Reader { text: Vec::with_capacity(bytes / WORD), ..Reader::default() };
+        let words = bytes / WORD;
+        let mut reader = Reader { text: Vec::with_capacity(words), found: Vec::with_capacity(words / REPEATED), ..Reader::default() };
         let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u16, document)).collect();
         reader.into_chunk(lengths)
     }
@@ -57,6 +65,11 @@ impl Chunk {
     pub(super) fn tallies(&self, form: u32) -> &[Tally] {
         let at = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
         self.tallies.get(at(form as usize)..at(form as usize + 1)).unwrap_or_default()
+    }
+
+    /// Returns how many two words in a row there may be.
+    pub(super) fn pairs_at_most(&self) -> usize {
+        self.text.len()
     }
 
     /// Hands out each two words in a row: the document's number within the run, the place of the first, and their forms.
@@ -92,10 +105,10 @@ impl Chunk {
 #[derive(Debug, Default)]
 struct Reader {
     vocabulary: Vocabulary,
-    /// Each document's forms in the order in which they come, with the form's number.
+    /// How often forms occur in documents before the latest that has them, with the form's number; in the documents' order for each form.
     found: Vec<(u32, Tally)>,
-    /// Where each form's latest tally stands in `found`.
-    latest: Vec<u32>,
+    /// How often each form occurs in the latest document that has it.
+    latest: Vec<Tally>,
     text: Vec<u32>,
     words: u32,
 }
@@ -106,20 +119,20 @@ impl Reader {
         let parts = [document.title, document.terms, document.summary, document.body, document.headings];
         let mut lengths = [0; FIELDS];
         for ((field, text), length) in parts.into_iter().enumerate().zip(&mut lengths) {
-            split(text, field == BODY, |word| {
-                let (slice, joined) = match word {
-                    Word::Plain(slice) => {
+            for (word, range) in Words::of(text, field == BODY) {
+                let joined = match word {
+                    Word::Plain => {
                         *length += 1;
-                        (slice, 0)
+                        0
                     }
-                    Word::Joined(slice) => (slice, 1),
+                    Word::Joined => 1,
                 };
-                let form = self.vocabulary.number(slice);
+                let form = self.vocabulary.number(text, range);
                 self.tally(form, number, field);
                 if field < HEADINGS {
                     self.text.push(((form + 1) << 1) | joined);
                 }
-            });
+            }
             if field < HEADINGS {
                 self.words += *length;
                 self.text.push(0);
@@ -131,9 +144,8 @@ impl Reader {
     /// Counts one occurrence of a form.
     #[inline]
     fn tally(&mut self, form: u32, document: u16, field: usize) {
-        let latest = self.latest.get(form as usize).and_then(|latest| self.found.get_mut(*latest as usize));
-        let tally = match latest {
-            Some((_, tally)) if tally.document == document => tally,
+        let tally = match self.latest.get_mut(form as usize) {
+            Some(tally) if tally.document == document => tally,
             _ => self.begin(form, document),
         };
         if let Some(count) = tally.counts.get_mut(field) {
@@ -143,17 +155,21 @@ impl Reader {
 
     /// Begins to count a form in a document.
     fn begin(&mut self, form: u32, document: u16) -> &mut Tally {
-        if form as usize >= self.latest.len() {
-            self.latest.resize(form as usize + 1, u32::MAX);
+        let form = form as usize;
+        if form >= self.latest.len() {
+            self.latest.resize(form + 1, Tally::NONE);
         }
-        if let Some(latest) = self.latest.get_mut(form as usize) {
-            *latest = self.found.len() as u32;
+        let tally = &mut self.latest[form];
+        if tally.document != Tally::NONE.document {
+            self.found.push((form as u32, *tally));
         }
-        &mut self.found.push_mut((form, Tally { document, counts: [0; FIELDS] })).1
+        *tally = Tally { document, counts: [0; FIELDS] };
+        tally
     }
 
     /// Gathers the tallies form by form.
-    fn into_chunk(self, lengths: Vec<[u32; FIELDS]>) -> Chunk {
+    fn into_chunk(mut self, lengths: Vec<[u32; FIELDS]>) -> Chunk {
+        self.found.extend(self.latest.iter().enumerate().map(|(form, tally)| (form as u32, *tally)));
         let forms = self.vocabulary.into_forms();
         let mut ends = vec![0_u32; forms.len()];
         for (form, _) in &self.found {

@@ -38,15 +38,11 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
             .zip(&hashes)
             .map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width))
             .collect();
-        written.par_extend(range.clone().into_par_iter().map_init(Vec::new, |others, file| {
+        written.par_extend(range.clone().into_par_iter().map(|file| {
             let slot = (file - range.start) as usize;
             let parts: Vec<&[u64]> = parted.iter().map(|part| part.file(slot)).collect();
-            named(
-                "pairs",
-                Some(file as usize),
-                "bin",
-                encode(&sorted(parts.concat(), others, u32::BITS - width), file, width, documents as u32),
-            )
+            let pairs = sorted(&parts.concat(), u32::BITS - width);
+            named("pairs", Some(file as usize), "bin", encode(&pairs, file, width, documents as u32))
         }));
     }
     let all: String = written.iter().map(|(hash, _)| hash.as_str()).collect();
@@ -86,7 +82,7 @@ impl Parted {
 
 /// Finds the pairs of a run of documents that go to a range of files.
 fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u32>, width: u32) -> Parted {
-    let mut found = Vec::with_capacity(chunk.words as usize);
+    let mut found = Vec::with_capacity(chunk.pairs_at_most());
     let mut ends = vec![0_u32; range.len() + 1];
     let file_of = |hash: u32| (u64::from(hash) << width >> u32::BITS) as u32;
     chunk.follow(|document, place, one, other| {
@@ -115,26 +111,31 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
     Parted { pairs, ends }
 }
 
-/// Sorts pairs by so many bits of their hash and leaves documents in their order. Sorting by digits is less than half the work of
-/// comparing.
-fn sorted(mut pairs: Vec<u64>, others: &mut Vec<u64>, bits: u32) -> Vec<u64> {
+/// Sorts pairs by so many bits of their hash and leaves documents in their order.
+///
+/// They are counted into groups by the highest of these bits; then hardly any group is not in order yet.
+fn sorted(pairs: &[u64], bits: u32) -> Vec<u64> {
     const DIGIT: u32 = 11;
-    others.resize(pairs.len(), 0);
-    for shift in (0..bits).step_by(DIGIT as usize) {
-        let digit = |pair: u64| (pair >> (u32::BITS + shift)) as usize & ((1 << DIGIT) - 1);
-        let mut ends = [0_u32; 1 << DIGIT];
-        for pair in &pairs {
-            ends[digit(*pair)] += 1;
-        }
-        begin(&mut ends);
-        for pair in &pairs {
-            let end = &mut ends[digit(*pair)];
-            others[*end as usize] = *pair;
-            *end += 1;
-        }
-        std::mem::swap(&mut pairs, others);
+    let shift = u32::BITS + bits.saturating_sub(DIGIT);
+    let group = |pair: u64| (pair >> shift) as usize & ((1 << DIGIT) - 1);
+    let mut ends = [0_u32; 1 << DIGIT];
+    for pair in pairs {
+        ends[group(*pair)] += 1;
     }
-    pairs
+    begin(&mut ends);
+    let mut sorted = vec![0; pairs.len()];
+    for pair in pairs {
+        let end = &mut ends[group(*pair)];
+        sorted[*end as usize] = *pair;
+        *end += 1;
+    }
+    let by_hash = |pair: &u64| pair >> u32::BITS;
+    for pairs in sorted.chunk_by_mut(|one, other| group(*one) == group(*other)) {
+        if !pairs.is_sorted_by_key(by_hash) {
+            pairs.sort_by_key(by_hash);
+        }
+    }
+    sorted
 }
 
 /// Writes the pairs of one file.

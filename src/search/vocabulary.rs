@@ -1,8 +1,10 @@
 //! Numbers the forms of a part of the documents.
 
 use super::fold::form;
+use crate::bytes::with_window;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::ops::Range;
 
 /// The forms met so far, numbered from 0 as they come.
 #[derive(Debug, Default)]
@@ -17,31 +19,40 @@ pub(super) struct Vocabulary {
     long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
 }
 
-/// A word of up to sixteen bytes: the first eight, the last eight, and how many there are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Short(u64, u64, u32);
+/// Bytes of the longest word that is compared as numbers.
+const LONGEST_SHORT: usize = 16;
 
-impl Short {
-    /// Returns nothing for longer words.
-    #[inline]
-    fn new(word: &[u8]) -> Option<Self> {
-        let length = word.len() as u32;
-        let (first, last) = if let (Some(first), Some(last)) = (word.first_chunk::<8>(), word.last_chunk::<8>()) {
-            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
-        } else if let (Some(first), Some(last)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
-            (u64::from(u32::from_le_bytes(*first)), u64::from(u32::from_le_bytes(*last)))
-        } else {
-            (word.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0)
-        };
-        (length <= 16).then_some(Self(first, last, length))
+/// The bits that belong to a word, by its length in bytes.
+const KEPT: [(u64, u64); LONGEST_SHORT + 1] = {
+    let mut kept = [(0, 0); LONGEST_SHORT + 1];
+    let mut length = 1;
+    while length <= LONGEST_SHORT {
+        let all = u128::MAX >> (u128::BITS - length as u32 * u8::BITS);
+        kept[length] = (all as u64, (all >> u64::BITS) as u64);
+        length += 1;
     }
-}
+    kept
+};
+
+/// A word of up to sixteen bytes: the first eight and the others, with zeros behind its end. No word has a zero in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Short(u64, u64);
 
 impl Short {
+    /// Returns nothing for longer words. Where more text follows, no branch depends on the word's length.
+    #[inline]
+    fn new(text: &[u8], word: &Range<usize>) -> Option<Self> {
+        let (first, others) = *KEPT.get(word.len())?;
+        with_window(text, word.start, |bytes: &[u8; LONGEST_SHORT]| {
+            let all = u128::from_le_bytes(*bytes);
+            Some(Self(all as u64 & first, (all >> u64::BITS) as u64 & others))
+        })
+    }
+
     /// Returns what tells most words apart.
     #[inline]
     fn mixed(self) -> u64 {
-        self.0.rotate_left(self.2) ^ self.1.wrapping_mul(FACTOR)
+        self.0 ^ self.1.wrapping_mul(FACTOR)
     }
 }
 
@@ -61,8 +72,8 @@ struct Recent(Box<[(Short, u32); 1 << RECENT_BITS]>);
 
 impl Default for Recent {
     fn default() -> Self {
-        // No word is this long.
-        Self(Box::new([(Short(0, 0, u32::MAX), 0); 1 << RECENT_BITS]))
+        // No word is empty.
+        Self(Box::new([(Short(0, 0), 0); 1 << RECENT_BITS]))
     }
 }
 
@@ -74,16 +85,20 @@ impl Recent {
 }
 
 impl Vocabulary {
-    /// Returns the number of a word's form.
+    /// Returns the number of the form of the word that stands somewhere in a text.
     #[inline]
-    pub(super) fn number(&mut self, word: &str) -> u32 {
-        let short = Short::new(word.as_bytes());
-        let Some(key) = short else { return self.long.get(word).copied().unwrap_or_else(|| self.add(word, None)) };
+    pub(super) fn number(&mut self, text: &str, range: Range<usize>) -> u32 {
+        let short = Short::new(text.as_bytes(), &range);
+        let word = || text.get(range).unwrap_or_default();
+        let Some(key) = short else {
+            let word = word();
+            return self.long.get(word).copied().unwrap_or_else(|| self.add(word, None));
+        };
         let (recent, number) = *self.recent.place(key);
         if recent == key {
             return number;
         }
-        let number = self.short.get(&key).copied().unwrap_or_else(|| self.add(word, short));
+        let number = self.short.get(&key).copied().unwrap_or_else(|| self.add(word(), short));
         *self.recent.place(key) = (key, number);
         number
     }

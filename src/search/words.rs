@@ -1,68 +1,92 @@
 //! Splits text into words.
 
 use super::fold::is_apostrophe;
-use std::ops::ControlFlow;
+use crate::bytes::{BLOCK, bits, with_window};
+use std::ops::{ControlFlow, Range};
 
 /// The longest ending after an apostrophe, in letters: `Google’owi`.
 const LONGEST_APOSTROPHE_ENDING: usize = 3;
 
-/// A word of a text, as it stands there.
+/// What stands at a place of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Word<'a> {
+pub(super) enum Word {
     /// One word. It takes up a place.
-    Plain(&'a str),
+    Plain,
     /// The whole of words joined by hyphens, after its parts; it shares the place of the last.
-    Joined(&'a str),
+    Joined,
 }
 
 /// Returns the words of a text in their order, each compound with a hyphen after its parts.
 ///
 /// Where the text is `html`, its tags and entities are left out.
 pub fn words(text: &str, html: bool) -> Vec<&str> {
-    let mut found = Vec::new();
-    split(text, html, |word| {
-        let (Word::Plain(slice) | Word::Joined(slice)) = word;
-        found.push(slice);
-    });
-    found
+    Words::of(text, html).filter_map(|(_, range)| text.get(range)).collect()
 }
 
-/// Hands out the words of a text; where it is HTML, tags and entities are left out.
-pub(super) fn split<'a>(text: &'a str, html: bool, mut take: impl FnMut(Word<'a>)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    // A tag that never ends is none, and no later one is looked for: that would take forever.
-    let mut tags = html;
-    // Where the present chain of words joined by hyphens began; nothing where a word stands by itself.
-    let mut chain: Option<usize> = None;
-    while let Some(&byte) = bytes.get(at) {
-        // Most of what is no word is a space, known by its byte.
-        let end = if byte < 0x80 && !IN_WORD[usize::from(byte)] { at } else { word_end(text, at) };
-        if end == at {
-            at = match byte {
-                b'<' if tags => tag_end(bytes, at).unwrap_or_else(|| {
-                    tags = false;
-                    at + 1
-                }),
-                b'&' if html => entity_end(bytes, at),
-                _ => at + width(byte),
-            };
-            continue;
-        }
-        take(Word::Plain(text.get(at..end).unwrap_or_default()));
-        if bytes.get(end) == Some(&b'-') && word_end(text, end + 1) > end + 1 {
-            chain.get_or_insert(at);
-            at = end + 1;
-            continue;
-        }
-        if let Some(start) = chain.take() {
-            let whole = text.get(start..end).unwrap_or_default();
-            if whole.bytes().any(|byte| !byte.is_ascii_digit() && byte != b'-') {
-                take(Word::Joined(whole));
-            }
-        }
-        at = end;
+/// The words of a text in their order, with their bytes.
+pub(super) struct Words<'t> {
+    text: &'t str,
+    letters: Letters<'t>,
+    at: usize,
+    html: bool,
+    /// Whether tags are looked for. One that never ends is none, and no later one is looked for: that would take forever.
+    tags: bool,
+    /// Where the present chain of words joined by hyphens began; nothing where a word stands by itself.
+    chain: Option<usize>,
+    /// A chain that has ended.
+    whole: Option<Range<usize>>,
+}
+
+impl<'t> Words<'t> {
+    /// Begins with the first word. Where the text is `html`, tags and entities are left out.
+    pub(super) fn of(text: &'t str, html: bool) -> Self {
+        Self { text, letters: Letters::of(text.as_bytes()), at: 0, html, tags: html, chain: None, whole: None }
     }
+}
+
+impl Iterator for Words<'_> {
+    type Item = (Word, Range<usize>);
+
+    #[expect(clippy::inline_always, reason = "its state stays in registers while millions of words are counted")]
+    #[inline(always)]
+    fn next(&mut self) -> Option<Self::Item> {
+        if let Some(whole) = self.whole.take() {
+            return Some((Word::Joined, whole));
+        }
+        let bytes = self.text.as_bytes();
+        loop {
+            let start = self.letters.next_stop(self.at)?;
+            let end = word_end(self.text, &mut self.letters, start);
+            if end == start {
+                self.at = match bytes.get(start) {
+                    Some(b'<') if self.tags => tag_end(bytes, start).unwrap_or_else(|| {
+                        self.tags = false;
+                        start + 1
+                    }),
+                    Some(b'&') if self.html => entity_end(bytes, start),
+                    byte => start + byte.map_or(1, |byte| width(*byte)),
+                };
+                continue;
+            }
+            if bytes.get(end) == Some(&b'-') && word_end(self.text, &mut self.letters, end + 1) > end + 1 {
+                self.chain.get_or_insert(start);
+                self.at = end + 1;
+            } else {
+                self.at = end;
+                if let Some(start) = self.chain.take()
+                    && !is_number(bytes.get(start..end).unwrap_or_default())
+                {
+                    self.whole = Some(start..end);
+                }
+            }
+            return Some((Word::Plain, start..end));
+        }
+    }
+}
+
+/// Tells whether words joined by hyphens are mere numbers.
+fn is_number(joined: &[u8]) -> bool {
+    joined.iter().all(|byte| byte.is_ascii_digit() || *byte == b'-')
 }
 
 /// Tells whether a word ends at a place whatever its letters are: at the end of the text, at an ASCII character that joins nothing
@@ -76,23 +100,70 @@ fn ends_plainly(bytes: &[u8], at: usize) -> bool {
     }
 }
 
-/// Returns where a run of bytes that belong to a word ends.
-#[inline]
-fn letters_end(bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while bytes.get(at).is_some_and(|byte| IN_WORD[usize::from(*byte)]) {
-        at += 1;
+/// Which bytes of a text belong to a word whatever stands before them, and which are more than a plain separator, found for many
+/// bytes together.
+struct Letters<'t> {
+    text: &'t [u8],
+    /// Where the bytes begin that are known.
+    start: usize,
+    letters: u64,
+    stops: u64,
+}
+
+impl<'t> Letters<'t> {
+    fn of(text: &'t [u8]) -> Self {
+        let (letters, stops) = marked(text, 0);
+        Self { text, start: 0, letters, stops }
     }
-    at
+
+    /// Gets to know the bytes around a place, and returns how far it is from the first of them.
+    #[inline]
+    fn look(&mut self, at: usize) -> usize {
+        let offset = at % BLOCK;
+        if at - offset != self.start {
+            self.start = at - offset;
+            (self.letters, self.stops) = marked(self.text, self.start);
+        }
+        offset
+    }
+
+    /// Returns the first place from `at` that may begin a word, a tag or an entity, or a character that has to be looked at.
+    #[inline]
+    fn next_stop(&mut self, mut at: usize) -> Option<usize> {
+        while at < self.text.len() {
+            let offset = self.look(at);
+            let rest = self.stops >> offset;
+            if rest != 0 {
+                return Some(at + rest.trailing_zeros() as usize);
+            }
+            at += BLOCK - offset;
+        }
+        None
+    }
+
+    /// Returns where the run of letters ends that a place is in; the place itself if it is in none.
+    #[inline]
+    fn run_end(&mut self, mut at: usize) -> usize {
+        loop {
+            let offset = self.look(at);
+            // What is shifted in counts as no letter, and is where the next number has to be asked.
+            let length = (!(self.letters >> offset)).trailing_zeros() as usize;
+            at += length;
+            if offset + length < BLOCK {
+                return at;
+            }
+        }
+    }
 }
 
 /// Returns where the word that begins at a place ends; the place itself if there is none.
 #[inline]
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, letters: &mut Letters, start: usize) -> usize {
     let bytes = text.as_bytes();
+    let end = letters.run_end(start);
     // What stands behind most words tells that they end there.
-    let letters = letters_end(bytes, start);
-    if letters > start && ends_plainly(bytes, letters) { letters } else { word_end_by_letters(text, start) }
+    let is_plain = if end == start { bytes.get(start).is_none_or(u8::is_ascii) } else { ends_plainly(bytes, end) };
+    if is_plain { end } else { word_end_by_letters(text, start) }
 }
 
 /// Returns the same for any word.
@@ -106,26 +177,31 @@ fn word_end_by_letters(text: &str, start: usize) -> usize {
     }
 }
 
-/// Which bytes belong to a word whatever stands before them: ASCII's letters and digits, the first byte of U+00C0 to U+027F, and
-/// what follows a first byte. The signs of multiplication and division, U+00D7 and U+00F7, are no letters, so that their second
+/// Returns bits for the bytes of a block: those that are in a word, and those that are more than a plain separator.
+fn marked(text: &[u8], start: usize) -> (u64, u64) {
+    with_window(text, start, |block: &[u8; BLOCK]| {
+        let is_stop = |byte: u8| is_in_word(byte) | (byte >= 0x80) | (byte == b'<') | (byte == b'&');
+        (bits(|index| is_in_word(block[index])), bits(|index| is_stop(block[index])))
+    })
+}
+
+/// Tells whether a byte belongs to a word whatever stands before it: ASCII's letters and digits, the first byte of U+00C0 to U+027F,
+/// and what follows a first byte. The signs of multiplication and division, U+00D7 and U+00F7, are no letters, so that their second
 /// bytes are looked at.
-const IN_WORD: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9)
-            || matches!(byte as u8, 0x80..=0xBF) && !matches!(byte as u8, 0x97 | 0xB7);
-        byte += 1;
-    }
-    table
-};
+#[inline]
+fn is_in_word(byte: u8) -> bool {
+    byte.is_ascii_digit()
+        | (byte | 0x20).is_ascii_lowercase()
+        | matches!(byte, 0xC3..=0xC9)
+        | (matches!(byte, 0x80..=0xBF) & (byte != 0x97) & (byte != 0xB7))
+}
 
 /// Returns where a run of letters, digits and marks ends.
 fn run_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let mut at = start;
     loop {
-        at = letters_end(bytes, at);
+        at += bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_in_word(**byte)).count();
         match bytes.get(at) {
             None | Some(0..0x80) => return at,
             Some(0x97 | 0xB7) => match at.checked_sub(1).filter(|before| bytes.get(*before) == Some(&0xC3)) {

@@ -3,7 +3,7 @@
 use super::{Frame, Writer};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::record::markdown::body::Insertion;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 

@@ -14,13 +14,13 @@ use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RawHtml};
 use crate::record::non_breaking;
+use foldhash::{HashMap, HashMapExt};
 use footnotes::Footnotes;
 use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use raw_html::RawSpans;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -69,7 +69,7 @@ pub(crate) fn render(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Body
         lines,
         diagnostics,
         body: Body::default(),
-        frame: Frame { out: String::with_capacity(text.len() + text.len() / 4), inserts: Vec::new() },
+        frame: Frame { out: String::with_capacity(text.len() + text.len() / 8), inserts: Vec::new() },
         frames: Vec::new(),
         alignments: Vec::new(),
         in_head: false,
@@ -267,12 +267,9 @@ impl Writer<'_, '_> {
     fn finish(mut self) -> Body {
         self.write_footnotes();
         let Frame { out, inserts } = std::mem::take(&mut self.frame);
-        if self.source.hub.raw_html == RawHtml::Sanitize {
-            (self.body.html, self.body.inserts) = self.sanitized(&out);
-        } else {
-            (self.body.html, self.body.inserts) = (out, inserts);
-        }
-        self.body.html.shrink_to_fit();
+        let (html, inserts) = if self.source.hub.raw_html == RawHtml::Sanitize { self.sanitized(&out) } else { (out, inserts) };
+        self.body.html = Arc::new(html);
+        self.body.inserts = inserts;
         self.body
     }
 }
