@@ -11,7 +11,7 @@ pub(super) fn lint(source: &Source, linted: &mut Linted) {
     let suspicious = |text: &str| {
         let text = text.as_bytes();
         memchr::memchr(b'"', text).is_some()
-            || [" -", " ,", " .", " ;"].iter().any(|pair| memchr::memmem::find(text, pair.as_bytes()).is_some())
+            || [" - ", " -- ", " ,", " .", " ;"].iter().any(|pair| memchr::memmem::find(text, pair.as_bytes()).is_some())
     };
     if suspicious(source.parts.yaml) {
         front_matter(source, linted);

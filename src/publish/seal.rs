@@ -8,8 +8,8 @@ use twox_hash::XxHash3_64;
 /// The path, length, time and number of a file in one number.
 pub(super) fn state(path: &str, metadata: &Metadata) -> u64 {
     let written = metadata.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok()).unwrap_or_default();
-    let parts = format!("{path}\n{} {} {}", metadata.len(), written.as_nanos(), number(metadata));
-    XxHash3_64::oneshot(parts.as_bytes())
+    let parts = [metadata.len(), written.as_secs(), u64::from(written.subsec_nanos()), number(metadata)];
+    XxHash3_64::oneshot_with_seed(XxHash3_64::oneshot(path.as_bytes()), parts.map(u64::to_le_bytes).as_flattened())
 }
 
 /// The states of files in one word, whatever their order.

@@ -44,7 +44,7 @@ pub(super) fn split<'t>(path: &Arc<str>, text: &'t str, diagnostics: &mut Vec<Di
     let start = text.len() - rest.len();
     let (mut offset, mut line) = (start, 2);
     for part in lines(rest) {
-        if part.trim_end() == "---" {
+        if part.starts_with("---") && part.trim_end() == "---" {
             let body = offset + part.len();
             if offset - start > FRONT_MATTER_LIMIT {
                 let message = format!("The front matter is longer than {} kB.", FRONT_MATTER_LIMIT / 1024);
@@ -201,9 +201,12 @@ impl Reader<'_, '_> {
 
     /// A text on one line: line breaks become spaces.
     fn line(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
-        let text = self.checker.text(node, at, what)?;
-        let text =
-            if text.contains(['\n', '\r', '\t']) { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text.trim().to_owned() };
+        let text = self.checker.borrowed_text(node, at, what)?;
+        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            return (!text.is_empty()).then(|| text.into());
+        }
+        let text = text.trim();
         (!text.is_empty()).then(|| text.into())
     }
 
@@ -219,7 +222,7 @@ impl Reader<'_, '_> {
     }
 
     fn date(&mut self, node: &Node, at: &At) -> Option<Date> {
-        let text = self.checker.text(node, at, "A date")?;
+        let text = self.checker.borrowed_text(node, at, "A date")?;
         let date = moment::parse_date(&text);
         if date.is_none() {
             let message = format!("'{text}' is not a day.");

@@ -84,6 +84,7 @@ fn candidates(text: &[u8], start: usize) -> u64 {
 }
 
 /// Tells, without a branch, by the bytes around it whether a byte may be a space that sticks. It may say so of others too.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
 #[inline]
 fn is_worth_a_look(third: u8, second: u8, before: u8, space: u8, after: u8) -> bool {
     // What may stand before a word of one letter: a space, a quote, a bracket or the end of any character beyond ASCII, save

@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
     }
 
     fn markdown(&mut self, node: &Node, at: &At, what: &str) -> Option<Value> {
-        let text = self.checker.text(node, at, what)?;
+        let text = self.checker.borrowed_text(node, at, what)?;
         let mut diagnostics = Vec::new();
         let source = markdown::Source { hub: self.hub, path: self.path, language: self.language, text: &text, first_line: 1 };
         let mut body = markdown::render(&source, &mut diagnostics);

@@ -17,13 +17,14 @@ impl Renderer<'_> {
     fn make_card(&self, id: RecordId, language: LanguageId, labelled: bool) -> Result<Value, Box<Diagnostic>> {
         let entry = self.catalogue().entry(id);
         let hub = &self.catalogue().hub;
-        let (title, title_language) = entry.title(language);
-        let (summary, summary_language) = entry.summary(language);
+        let typeset = self.typeset_record(id, language);
+        let (_, title_language) = entry.title(language);
+        let (_, summary_language) = entry.summary(language);
         let path = self.addresses.record(id, language);
         let mut arguments = Context::new();
-        arguments.insert("title", Value::from(self.typeset(title, title_language)));
+        arguments.insert("title", Value::from(&*typeset.title));
         arguments.insert("href", Value::from(self.addresses.link(&path)));
-        arguments.insert("summary", Value::from(self.typeset(summary, summary_language)));
+        arguments.insert("summary", Value::from(&*typeset.summary));
         arguments.insert("text_lang", Value::from(self.other_language(title_language, language)));
         arguments.insert("summary_lang", Value::from(self.other_language(summary_language, language)));
         let collection = match entry.original.place.home {

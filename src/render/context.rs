@@ -2,7 +2,7 @@
 
 use super::Renderer;
 use super::facts::first_image;
-use super::fragments::remember;
+use super::fragments::{Typeset, remember};
 use super::value::{Context, Value, object, optional, safe};
 use crate::diagnostic::Diagnostic;
 use crate::drawing;
@@ -199,6 +199,16 @@ impl Renderer<'_> {
     /// Puts non-breaking spaces into a text of a language.
     pub(super) fn typeset(&self, text: &str, language: LanguageId) -> String {
         crate::record::non_breaking(text, self.catalogue().hub.languages.code(language)).into_owned()
+    }
+
+    /// Returns a record's title and summary for readers of a language, with non-breaking spaces.
+    pub(super) fn typeset_record(&self, id: RecordId, language: LanguageId) -> &Typeset {
+        self.fragments.typeset(id.index(), language.index()).get_or_init(|| {
+            let entry = self.catalogue().entry(id);
+            let (title, title_language) = entry.title(language);
+            let (summary, summary_language) = entry.summary(language);
+            Typeset { title: self.typeset(title, title_language).into(), summary: self.typeset(summary, summary_language).into() }
+        })
     }
 
     /// Returns a language's code where it differs from the page's, else an empty text.

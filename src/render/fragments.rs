@@ -5,6 +5,12 @@ use super::value::Value;
 use crate::catalogue::Catalogue;
 use std::sync::OnceLock;
 
+/// A record's title and summary with their non-breaking spaces.
+pub(super) struct Typeset {
+    pub(super) title: Box<str>,
+    pub(super) summary: Box<str>,
+}
+
 /// What a renderer remembers. A place is filled by whoever needs it first, always with the same value.
 pub(super) struct Fragments {
     languages: usize,
@@ -33,6 +39,8 @@ pub(super) struct Fragments {
     terms: Vec<OnceLock<Value>>,
     /// A term as HTML among a record's facts, by language.
     term_rows: Vec<OnceLock<Value>>,
+    /// Titles and summaries of records, by language.
+    typeset: Vec<OnceLock<Typeset>>,
     /// Root-relative links to records, by language.
     links: Vec<OnceLock<Box<str>>>,
     /// A record's events in calendars, by language.
@@ -81,6 +89,7 @@ impl Fragments {
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
+            typeset: places(records * languages),
             links: places(records * languages),
             events: places(records * languages),
             feed_entries: places(records * languages),
@@ -129,6 +138,10 @@ impl Fragments {
 
     pub(super) fn term_row(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {
         &self.term_rows[(self.offsets[collection][facet] + option as usize) * self.languages + language]
+    }
+
+    pub(super) fn typeset(&self, record: usize, language: usize) -> &OnceLock<Typeset> {
+        &self.typeset[language * self.records + record]
     }
 
     pub(super) fn link(&self, record: usize, language: usize) -> &OnceLock<Box<str>> {

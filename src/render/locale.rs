@@ -1,6 +1,7 @@
 //! Numbers, dates and plurals in the habits of a language, by the data of Unicode CLDR (ICU4X).
 
 use crate::record::non_breaking;
+use foldhash::HashMap;
 use icu_calendar::{Date as IcuDate, Iso};
 use icu_datetime::fieldsets::{YM, YMD};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
@@ -10,10 +11,13 @@ use icu_locale_core::Locale as IcuLocale;
 use icu_plurals::{PluralCategory, PluralOperands, PluralRuleType, PluralRules};
 use jiff::civil::Date;
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 /// Whole numbers below this are written once.
 const SMALL: usize = 2_048;
+
+/// Days that are remembered: those of some 25 years.
+const DAYS: usize = 10_000;
 
 /// The habits of a language.
 #[derive(Debug)]
@@ -25,6 +29,10 @@ pub struct Locale {
     plurals: Option<PluralRules>,
     /// Small whole numbers in digits, which stand on many pages.
     small: Box<[OnceLock<Box<str>>]>,
+    /// Their plural categories.
+    categories: Box<[OnceLock<&'static str>]>,
+    /// Days in words: there are far fewer than pages that name one.
+    days: RwLock<HashMap<Date, Box<str>>>,
 }
 
 impl Locale {
@@ -40,15 +48,15 @@ impl Locale {
             months,
             plurals: PluralRules::try_new((&locale).into(), PluralRuleType::Cardinal.into()).ok(),
             small: std::iter::repeat_with(OnceLock::new).take(SMALL).collect(),
+            categories: std::iter::repeat_with(OnceLock::new).take(SMALL).collect(),
+            days: RwLock::default(),
         }
     }
 
     /// Returns a number with the language's digits, such as `10 000` or `1,5`.
     pub fn number(&self, number: f64) -> String {
-        // A cast rounds, and what is no small whole number is not the same then.
-        let whole = number as usize;
-        match self.small.get(whole).filter(|_| number.to_bits() == (whole as f64).to_bits()) {
-            Some(place) => place.get_or_init(|| self.digits(&whole.to_string()).into()).to_string(),
+        match small(&self.small, number) {
+            Some(place) => place.get_or_init(|| self.digits(&format!("{number}")).into()).to_string(),
             None => self.digits(&format!("{number}")),
         }
     }
@@ -67,6 +75,18 @@ impl Locale {
 
     /// Returns a day in words, such as `24 listopada 2026`.
     pub fn date(&self, date: Date) -> String {
+        if let Some(day) = self.days.read().unwrap_or_else(PoisonError::into_inner).get(&date) {
+            return day.to_string();
+        }
+        let day = self.in_words(date);
+        let mut days = self.days.write().unwrap_or_else(PoisonError::into_inner);
+        if days.len() < DAYS {
+            days.insert(date, day.as_str().into());
+        }
+        day
+    }
+
+    fn in_words(&self, date: Date) -> String {
         match (&self.dates, iso(date)) {
             (Some(formatter), Ok(iso)) => non_breaking(&formatter.format(&iso).to_string(), &self.code).into_owned(),
             _ => date.to_string(),
@@ -83,6 +103,13 @@ impl Locale {
 
     /// Returns the CLDR plural category of a number.
     pub fn plural(&self, number: f64) -> &'static str {
+        match small(&self.categories, number) {
+            Some(place) => place.get_or_init(|| self.category(number)),
+            None => self.category(number),
+        }
+    }
+
+    fn category(&self, number: f64) -> &'static str {
         let category = match (&self.plurals, Decimal::from_str(&format!("{number}"))) {
             (Some(rules), Ok(decimal)) => rules.category_for(PluralOperands::from(&decimal)),
             _ => PluralCategory::Other,
@@ -101,6 +128,13 @@ impl Locale {
             None => vec!["other"],
         }
     }
+}
+
+/// Returns the place of a small whole number.
+fn small<T>(places: &[T], number: f64) -> Option<&T> {
+    // A cast rounds, and what is no small whole number is not the same then.
+    let whole = number as usize;
+    places.get(whole).filter(|_| number.to_bits() == (whole as f64).to_bits())
 }
 
 fn iso(date: Date) -> Result<IcuDate<Iso>, impl std::fmt::Debug> {

@@ -20,14 +20,15 @@ impl Renderer<'_> {
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return self.free_page(id, language) };
         let route = Route::Record(id, language);
-        let (title, title_language) = entry.title(language);
+        let typeset = self.typeset_record(id, language);
+        let (_, title_language) = entry.title(language);
         let (summary, summary_language) = entry.summary(language);
         let (body, body_language) = entry.body(language);
         let mut context = self.context(Page {
             route: &route,
             language,
             kind: "record",
-            title: self.typeset(title, title_language),
+            title: typeset.title.to_string(),
             description: summary.to_owned(),
             feeds: self.feeds(language, Some(home)),
             structured_data: self.record_data(id, language),
@@ -41,9 +42,9 @@ impl Renderer<'_> {
         context.insert(
             "record",
             object([
-                ("title", Value::from(self.typeset(title, title_language))),
+                ("title", Value::from(&*typeset.title)),
                 ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
-                ("summary", Value::from(self.typeset(summary, summary_language))),
+                ("summary", Value::from(&*typeset.summary)),
                 ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
@@ -97,13 +98,13 @@ impl Renderer<'_> {
         let hub = &self.catalogue().hub;
         let links = entry.back_links.iter().map(|id| {
             let other = self.catalogue().entry(*id);
-            let (title, source) = other.title(language);
+            let (_, source) = other.title(language);
             let collection = match other.original.place.home {
                 Home::Collection(collection) => hub.collection(collection).singular.get(language),
                 Home::Pages => "",
             };
             object([
-                ("title", Value::from(self.typeset(title, source))),
+                ("title", Value::from(&*self.typeset_record(*id, language).title)),
                 ("href", Value::from(self.record_link(*id, language))),
                 ("lang", Value::from(self.other_language(source, language))),
                 ("collection", Value::from(collection)),

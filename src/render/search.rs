@@ -11,14 +11,17 @@ use crate::route::{Bundle, Route};
 use crate::search::{self, Document};
 use rayon::prelude::*;
 
+/// Bytes of a record's facts, rather too many.
+const USUAL_FACTS: usize = 512;
+
 /// The words of one document, before they are counted.
-struct Words {
+struct Words<'r> {
     id: u32,
     collection: u16,
-    url: String,
-    title: String,
+    url: &'r str,
+    title: &'r str,
     terms: String,
-    summary: String,
+    summary: &'r str,
     headings: String,
     language: LanguageId,
 }
@@ -69,11 +72,11 @@ impl Renderer<'_> {
             .map(|(words, (_, id))| Document {
                 id: words.id,
                 collection: words.collection,
-                url: &words.url,
+                url: words.url,
                 language: if words.language == language { "" } else { hub.languages.code(words.language) },
-                title: &words.title,
+                title: words.title,
                 terms: &words.terms,
-                summary: &words.summary,
+                summary: words.summary,
                 headings: &words.headings,
                 body: &catalogue.entry(*id).body(language).0.html,
             })
@@ -86,10 +89,9 @@ impl Renderer<'_> {
         files.into_iter().filter_map(|(_, bytes)| named.next().map(|path| (path, bytes))).collect()
     }
 
-    fn words_of(&self, number: u32, id: RecordId, terms: &[Vec<String>], language: LanguageId) -> Words {
+    fn words_of(&self, number: u32, id: RecordId, terms: &[Vec<String>], language: LanguageId) -> Words<'_> {
         let entry = self.catalogue().entry(id);
-        let (title, source) = entry.title(language);
-        let (summary, summary_source) = entry.summary(language);
+        let typeset = self.typeset_record(id, language);
         let collection = match entry.original.place.home {
             Home::Collection(collection) => collection.index(),
             Home::Pages => self.catalogue().hub.collections.len(),
@@ -98,12 +100,12 @@ impl Renderer<'_> {
         Words {
             id: number,
             collection: collection as u16,
-            url: self.addresses.link(&self.addresses.record(id, language)),
-            title: self.typeset(title, source),
+            url: self.record_link(id, language),
+            title: &typeset.title,
             terms: self.facts_to_search(entry, terms, language),
-            summary: self.typeset(summary, summary_source),
+            summary: &typeset.summary,
             headings: headings.iter().map(|heading| &*heading.text).collect::<Vec<&str>>().join("\n"),
-            language: source,
+            language: entry.title(language).1,
         }
     }
 
@@ -123,7 +125,7 @@ impl Renderer<'_> {
     /// Returns the words of a record's terms and of its text fields.
     fn facts_to_search(&self, entry: &Entry, terms_words: &[Vec<String>], language: LanguageId) -> String {
         let Home::Collection(collection) = entry.original.place.home else { return String::new() };
-        let mut words = String::new();
+        let mut words = String::with_capacity(USUAL_FACTS);
         for (index, field) in self.catalogue().hub.collection(collection).fields.iter().enumerate() {
             let Some((value, _)) = entry.value(FieldId::new(index), language) else { continue };
             match (value, field.kind) {

@@ -72,10 +72,10 @@ impl Chunk {
         self.text.len()
     }
 
-    /// Hands out each two words in a row: the document's number within the run, the place of the first, and their forms.
+    /// Hands out each two words in a row: the document's number within the run, the place of the first, and what their forms stand for.
     ///
     /// A compound with a hyphen goes before what follows it, whole and with its last part.
-    pub(super) fn follow(&self, mut take: impl FnMut(u32, u32, u32, u32)) {
+    pub(super) fn follow(&self, of_form: impl Fn(u32) -> u32, mut take: impl FnMut(u32, u32, u32, u32)) {
         let (mut part, mut place) = (0, 0);
         let (mut before, mut whole) = (None, None);
         for number in &self.text {
@@ -84,16 +84,16 @@ impl Chunk {
                 (before, whole) = (None, None);
                 continue;
             };
-            let form = number >> 1;
+            let value = of_form(number >> 1);
             if number & 1 == 1 {
-                whole = Some(form);
+                whole = Some(value);
                 continue;
             }
             let document = part / HEADINGS as u32;
-            if let Some(one) = before.replace(form) {
-                take(document, place, one, form);
+            if let Some(one) = before.replace(value) {
+                take(document, place, one, value);
                 if let Some(one) = whole.take() {
-                    take(document, place, one, form);
+                    take(document, place, one, value);
                 }
             }
             place += 1;

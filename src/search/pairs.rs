@@ -85,9 +85,9 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
     let mut found = Vec::with_capacity(chunk.pairs_at_most());
     let mut ends = vec![0_u32; range.len() + 1];
     let file_of = |hash: u32| (u64::from(hash) << width >> u32::BITS) as u32;
-    chunk.follow(|document, place, one, other| {
-        let at = |form: u32| hashes.get(form as usize).copied().unwrap_or_default();
-        let hash = pair(at(one), at(other));
+    let hash_of = |form: u32| hashes.get(form as usize).copied().unwrap_or_default();
+    chunk.follow(hash_of, |document, place, one, other| {
+        let hash = pair(one, other);
         let file = file_of(hash);
         if range.contains(&file) {
             let document = (number * DOCUMENTS) as u32 + document;
@@ -130,26 +130,31 @@ fn sorted(pairs: &[u64], bits: u32) -> Vec<u64> {
         *end += 1;
     }
     let by_hash = |pair: &u64| pair >> u32::BITS;
-    for pairs in sorted.chunk_by_mut(|one, other| group(*one) == group(*other)) {
+    let mut start = 0;
+    for end in ends {
+        let pairs = &mut sorted[start..end as usize];
         if !pairs.is_sorted_by_key(by_hash) {
             pairs.sort_by_key(by_hash);
         }
+        start = end as usize;
     }
     sorted
 }
 
 /// Writes the pairs of one file.
 fn encode(pairs: &[u64], file: u32, width: u32, documents: u32) -> Vec<u8> {
-    let lists = || pairs.chunk_by(|one, other| one >> 32 == other >> 32);
-    let next = pairs.iter().skip(1);
-    let count = u64::from(!pairs.is_empty()) + pairs.iter().zip(next).filter(|(one, other)| **one >> 32 != **other >> 32).count() as u64;
+    let ends = ends(pairs);
+    let count = ends.len() as u64;
     let hash_bits = rice_bits(1 << (u32::BITS - width), count);
     let number_bits = rice_bits(pairs.len() as u64 - count, count);
     let mut bytes = Vec::with_capacity(pairs.len() * 2 + 16);
     bytes.extend([hash_bits as u8, number_bits as u8]);
     let mut bits = BitWriter::new(&mut bytes);
     let mut before = file.checked_shl(u32::BITS - width).unwrap_or(0);
-    for list in lists() {
+    let mut start = 0;
+    for end in ends {
+        let list = &pairs[start..end];
+        start = end;
         let hash = list.first().map_or(0, |first| (first >> 32) as u32);
         bits.push_rice(hash - before, hash_bits, 0, 0);
         bits.push_rice(list.len() as u32 - 1, number_bits, 0, 0);
@@ -164,6 +169,18 @@ fn encode(pairs: &[u64], file: u32, width: u32, documents: u32) -> Vec<u8> {
     }
     bits.finish();
     bytes
+}
+
+/// Returns where the occurrences of each pair end.
+fn ends(pairs: &[u64]) -> Vec<usize> {
+    let mut ends = Vec::new();
+    for (index, (one, other)) in pairs.iter().zip(pairs.iter().skip(1)).enumerate() {
+        if one >> u32::BITS != other >> u32::BITS {
+            ends.push(index + 1);
+        }
+    }
+    ends.extend((!pairs.is_empty()).then_some(pairs.len()));
+    ends
 }
 
 /// Hashes a key, as FNV-1a does.

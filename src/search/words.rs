@@ -106,14 +106,14 @@ struct Letters<'t> {
     text: &'t [u8],
     /// Where the bytes begin that are known.
     start: usize,
-    letters: u64,
+    in_words: u64,
     stops: u64,
 }
 
 impl<'t> Letters<'t> {
     fn of(text: &'t [u8]) -> Self {
-        let (letters, stops) = marked(text, 0);
-        Self { text, start: 0, letters, stops }
+        let (in_words, stops) = marked(text, 0);
+        Self { text, start: 0, in_words, stops }
     }
 
     /// Gets to know the bytes around a place, and returns how far it is from the first of them.
@@ -122,7 +122,7 @@ impl<'t> Letters<'t> {
         let offset = at % BLOCK;
         if at - offset != self.start {
             self.start = at - offset;
-            (self.letters, self.stops) = marked(self.text, self.start);
+            (self.in_words, self.stops) = marked(self.text, self.start);
         }
         offset
     }
@@ -147,7 +147,7 @@ impl<'t> Letters<'t> {
         loop {
             let offset = self.look(at);
             // What is shifted in counts as no letter, and is where the next number has to be asked.
-            let length = (!(self.letters >> offset)).trailing_zeros() as usize;
+            let length = (!(self.in_words >> offset)).trailing_zeros() as usize;
             at += length;
             if offset + length < BLOCK {
                 return at;
@@ -179,15 +179,20 @@ fn word_end_by_letters(text: &str, start: usize) -> usize {
 
 /// Returns bits for the bytes of a block: those that are in a word, and those that are more than a plain separator.
 fn marked(text: &[u8], start: usize) -> (u64, u64) {
-    with_window(text, start, |block: &[u8; BLOCK]| {
-        let is_stop = |byte: u8| is_in_word(byte) | (byte >= 0x80) | (byte == b'<') | (byte == b'&');
-        (bits(|index| is_in_word(block[index])), bits(|index| is_stop(block[index])))
-    })
+    with_window(text, start, |block: &[u8; BLOCK]| (bits(|index| is_in_word(block[index])), bits(|index| is_stop(block[index]))))
+}
+
+/// Tells whether a byte is more than a plain separator: it may begin a word, a tag or an entity, or a character beyond ASCII.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
+#[inline]
+fn is_stop(byte: u8) -> bool {
+    is_in_word(byte) | (byte >= 0x80) | (byte == b'<') | (byte == b'&')
 }
 
 /// Tells whether a byte belongs to a word whatever stands before it: ASCII's letters and digits, the first byte of U+00C0 to U+027F,
 /// and what follows a first byte. The signs of multiplication and division, U+00D7 and U+00F7, are no letters, so that their second
 /// bytes are looked at.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
 #[inline]
 fn is_in_word(byte: u8) -> bool {
     byte.is_ascii_digit()

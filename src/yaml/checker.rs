@@ -172,15 +172,20 @@ impl<'t> Checker<'t> {
 
     /// Returns a scalar as a text, as it is written; anything else is an error. Empty and null are `None`.
     pub fn text(&mut self, node: &Node, at: &At, what: &str) -> Option<String> {
+        self.borrowed_text(node, at, what).map(Cow::into_owned)
+    }
+
+    /// Returns the same without copying it, if it can be helped.
+    pub fn borrowed_text<'n>(&mut self, node: &'n Node, at: &At, what: &str) -> Option<Cow<'n, str>> {
         match node {
             Node::String(text) if text.is_empty() => None,
-            Node::String(text) if text.contains(is_unshowable) => {
+            Node::String(text) if may_be_unshowable(text) && text.contains(is_unshowable) => {
                 let message = format!("{what} holds a control character, which no page can show.");
                 self.error(at, Target::Value, DiagnosticId::InvalidValue, message, Some("Remove the '\\x…' or the like.".into()));
                 None
             }
-            Node::String(text) => Some(text.clone()),
-            Node::Boolean(_) | Node::Integer(_) | Node::Float(_) => Some(self.written(at)),
+            Node::String(text) => Some(Cow::Borrowed(text)),
+            Node::Boolean(_) | Node::Integer(_) | Node::Float(_) => Some(Cow::Owned(self.written(at))),
             Node::Null => None,
             Node::List(_) | Node::Map(_) | Node::Tagged => {
                 let message = format!("{what} must be a text, not {}.", node.kind());
@@ -268,6 +273,13 @@ fn place(file: &Arc<str>, first_line: u32, spot: Spot) -> Place {
         length: spot.length as u32,
         is_whole_file: false,
     }
+}
+
+/// Tells, without a branch for each byte, whether a text may hold a character of which [`is_unshowable`] says so: one of ASCII, or one
+/// whose first byte in UTF-8 such characters have.
+#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
+fn may_be_unshowable(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | (byte < 0x20) | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef))
 }
 
 /// Tells whether a character is none that a page can show, and that XML may not hold or advises against (XML 1.0, 2.2): a control

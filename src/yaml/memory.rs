@@ -56,7 +56,7 @@ impl Memory {
         for (block, known) in blocks.iter().zip(known) {
             let Some(node) = known else {
                 let (key, node) = read.next().filter(|(key, _)| key.text() == Some(block.key))?;
-                if block.is_fit() && repeats(block.key) {
+                if repeats(block.key) && block.is_fit() {
                     learned.push((Box::from(block.text), node.clone()));
                 }
                 entries.push((key, node));

@@ -13,7 +13,7 @@ impl Reader<'_, '_> {
         for (index, item) in self.checker.list(node, at, "Terms").iter().enumerate() {
             let indexed = at.index(index);
             let here = if listed { &indexed } else { at };
-            let Some(name) = self.checker.text(item, here, "A term") else { continue };
+            let Some(name) = self.checker.borrowed_text(item, here, "A term") else { continue };
             let Some((term, old)) = vocabulary.find(&name) else {
                 let message = format!("There is no term '{name}' in the vocabulary '{}'.", vocabulary.id);
                 self.checker.error(here, Target::Value, DiagnosticId::UnknownTerm, message, did_you_mean(&name, vocabulary.ids()));
