@@ -1,6 +1,7 @@
 //! Open data as comma-separated values (RFC 4180).
 
 use super::Renderer;
+use super::data::Fact;
 use crate::hub::{CollectionId, LanguageId};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -24,7 +25,7 @@ impl Renderer<'_> {
         for id in &self.catalogue().collection(collection).orders[language.index()] {
             let data = self.data_of(*id, collection, language);
             for column in &columns {
-                let _ = writer.write_field(&*cell(data.get(column)));
+                let _ = writer.write_field(&*data.get(column).map_or(Cow::Borrowed(""), fact));
             }
             // Nothing more: the line ends.
             let _ = writer.write_record(None::<&[u8]>);
@@ -33,12 +34,30 @@ impl Renderer<'_> {
     }
 }
 
+fn fact<'f>(fact: &'f Fact) -> Cow<'f, str> {
+    match fact {
+        Fact::Text(text) => harmless_cell(text),
+        // Each text in it is harmless by itself; a number stays a number.
+        Fact::List(facts) => joined(facts, self::fact),
+        Fact::Other(value) => cell(Some(value)),
+    }
+}
+
+/// Returns the cells of a list as one.
+fn joined<'l, T>(items: &'l [T], cell: impl Fn(&'l T) -> Cow<'l, str>) -> Cow<'l, str> {
+    let mut all = String::new();
+    for (index, item) in items.iter().enumerate() {
+        all.push_str(if index == 0 { "" } else { "; " });
+        all.push_str(&cell(item));
+    }
+    Cow::Owned(all)
+}
+
 fn cell(value: Option<&Value>) -> Cow<'_, str> {
     match value {
         None | Some(Value::Null) => Cow::Borrowed(""),
         Some(Value::String(text)) => harmless_cell(text),
-        // Each text in it is harmless by itself; a number stays a number.
-        Some(Value::Array(items)) => items.iter().map(|item| cell(Some(item))).collect::<Vec<_>>().join("; ").into(),
+        Some(Value::Array(items)) => joined(items, |item| cell(Some(item))),
         Some(Value::Object(object)) if object.contains_key("currency") => money(object).into(),
         Some(Value::Object(object)) => harmless_cell(&round(object)).into_owned().into(),
         Some(other) => other.to_string().into(),

@@ -6,32 +6,55 @@ use crate::hub::{CollectionId, Field, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Amount, Moment, Money, Round, Value as FieldValue, plain_text};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 
 /// Keys that the format itself gives to records.
 const BUILT_IN: usize = 10;
 
-/// A record's facts under their keys, in the order in which they are published. There are so few that looking through them costs less
-/// than hashing keys.
-pub(super) struct Facts<'f>(Vec<(&'f str, Value)>);
+/// A fact of a record: texts of the catalogue are not copied.
+pub(super) enum Fact<'f> {
+    /// A text.
+    Text(Cow<'f, str>),
+    /// Several, or one where a field may have several.
+    List(Vec<Self>),
+    /// A number, an amount, a window, or nothing.
+    Other(Value),
+}
+
+impl<'f> Fact<'f> {
+    fn text(text: impl Into<Cow<'f, str>>) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl Serialize for Fact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(facts) => serializer.collect_seq(facts),
+            Self::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// A record's facts under their keys, in the order in which they are published. No two have the same key, which the schema sees to, and
+/// there are so few that looking through them costs less than hashing keys.
+pub(super) struct Facts<'f>(Vec<(&'f str, Fact<'f>)>);
 
 impl<'f> Facts<'f> {
     /// Returns the fact under a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Value> {
-        self.0.iter().find(|(other, _)| *other == key).map(|(_, value)| value)
+    pub(super) fn get(&self, key: &str) -> Option<&Fact<'f>> {
+        self.0.iter().find(|(other, _)| *other == key).map(|(_, fact)| fact)
     }
 
-    /// Adds a fact, in the place of what stood under its key.
-    fn insert(&mut self, key: &'f str, value: Value) {
-        match self.0.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, old)) => *old = value,
-            None => self.0.push((key, value)),
-        }
+    fn insert(&mut self, key: &'f str, fact: Fact<'f>) {
+        self.0.push((key, fact));
     }
 }
 
 impl Serialize for Facts<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+        serializer.collect_map(self.0.iter().map(|(key, fact)| (key, fact)))
     }
 }
 
@@ -67,59 +90,63 @@ impl Renderer<'_> {
         let fields = &hub.collection(collection).fields;
         let (title, source) = entry.title(language);
         let mut facts = Facts(Vec::with_capacity(BUILT_IN + fields.len()));
-        facts.insert("id", entry.name().into());
-        facts.insert("url", self.record_address(id, language).into());
-        facts.insert("language", hub.languages.code(source).into());
-        facts.insert("title", title.into());
-        facts.insert("summary", entry.summary(language).0.into());
+        facts.insert("id", Fact::text(entry.name()));
+        facts.insert("url", Fact::text(self.record_address(id, language)));
+        facts.insert("language", Fact::text(hub.languages.code(source)));
+        facts.insert("title", Fact::text(title));
+        facts.insert("summary", Fact::text(entry.summary(language).0));
         for (key, date) in [("date", entry.original.date), ("updated", entry.original.updated), ("verified", entry.original.verified)] {
             if let Some(date) = date {
-                facts.insert(key, date.to_string().into());
+                facts.insert(key, Fact::text(date.to_string()));
             }
         }
         if let Some(status) = entry.status {
-            facts.insert("status", status.as_str().into());
+            facts.insert("status", Fact::text(status.as_str()));
         }
         for (index, field) in fields.iter().enumerate() {
             if let Some((value, _)) = entry.value(FieldId::new(index), language) {
-                facts.insert(&field.id, self.data_value(entry, FieldId::new(index), field, value));
+                facts.insert(&field.id, self.fact_to_publish(entry, FieldId::new(index), field, value));
             }
         }
         if !entry.original.sources.is_empty() {
-            facts.insert("sources", entry.original.sources.iter().map(|source| Value::from(&**source)).collect());
+            facts.insert("sources", Fact::List(entry.original.sources.iter().map(|source| Fact::text(&**source)).collect()));
         }
         facts
     }
 
-    fn data_value(&self, entry: &Entry, id: FieldId, field: &Field, value: &FieldValue) -> Value {
-        let listed = |values: Vec<Value>| if field.many { Value::Array(values) } else { values.into_iter().next().unwrap_or_default() };
+    fn fact_to_publish<'f>(&'f self, entry: &'f Entry, id: FieldId, field: &Field, value: &'f FieldValue) -> Fact<'f> {
         match value {
             FieldValue::Texts(texts) | FieldValue::Urls(texts) | FieldValue::Emails(texts) => {
-                listed(texts.iter().map(|text| Value::from(&**text)).collect())
+                listed(texts.iter().map(|text| Fact::text(&**text)), field.many)
             }
-            FieldValue::Markdown(body) => plain_text(&body.html).trim().into(),
-            FieldValue::Dates(dates) => listed(dates.iter().map(|moment| moment.iso().into()).collect()),
-            FieldValue::Rounds(rounds) => rounds.iter().map(round).collect(),
-            FieldValue::Numbers(numbers) => listed(numbers.iter().map(|value| number(*value)).collect()),
-            FieldValue::Money(money) => money_value(money),
-            FieldValue::Percent(percent) => number(*percent),
-            FieldValue::Boolean(value) => (*value).into(),
+            FieldValue::Markdown(body) => Fact::text(plain_text(&body.html).trim().to_owned()),
+            FieldValue::Dates(dates) => listed(dates.iter().map(|moment| Fact::text(moment.iso())), field.many),
+            FieldValue::Rounds(rounds) => Fact::Other(rounds.iter().map(round).collect()),
+            FieldValue::Numbers(numbers) => listed(numbers.iter().map(|value| Fact::Other(number(*value))), field.many),
+            FieldValue::Money(money) => Fact::Other(money_value(money)),
+            FieldValue::Percent(percent) => Fact::Other(number(*percent)),
+            FieldValue::Boolean(value) => Fact::Other((*value).into()),
             FieldValue::Terms(terms) => {
-                let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = field.kind else { return Value::Null };
+                let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = field.kind else { return Fact::Other(Value::Null) };
                 let vocabulary = self.catalogue().hub.vocabulary(vocabulary);
-                let mut ids = terms.iter().map(|term| Value::from(vocabulary.term(*term).id.as_str()));
-                if matches!(field.kind, FieldKind::Term(_)) { ids.next().unwrap_or_default() } else { ids.collect() }
+                let ids = terms.iter().map(|term| Fact::text(vocabulary.term(*term).id.as_str()));
+                listed(ids, matches!(field.kind, FieldKind::Terms(_)))
             }
             FieldValue::Records(_) => {
-                let mut names = entry.referenced(id).iter().map(|target| Value::from(self.catalogue().entry(*target).name()));
-                if matches!(field.kind, FieldKind::Record(_)) { names.next().unwrap_or_default() } else { names.collect() }
+                let names = entry.referenced(id).iter().map(|target| Fact::text(self.catalogue().entry(*target).name()));
+                listed(names, matches!(field.kind, FieldKind::Records(_)))
             }
             FieldValue::Image(name) => {
                 let path = entry.original.beside(name).and_then(|path| self.addresses.attached(&path));
-                path.map_or(Value::Null, |path| self.addresses.absolute(&path).into())
+                path.map_or(Fact::Other(Value::Null), |path| Fact::text(self.addresses.absolute(&path)))
             }
         }
     }
+}
+
+/// Returns a list, or the first of what can be one alone.
+fn listed<'f>(mut facts: impl Iterator<Item = Fact<'f>>, many: bool) -> Fact<'f> {
+    if many { Fact::List(facts.collect()) } else { facts.next().unwrap_or(Fact::Other(Value::Null)) }
 }
 
 /// Whole numbers are written without a fraction.

@@ -31,6 +31,8 @@ pub(super) struct Fragments {
     feeds: Vec<OnceLock<Value>>,
     /// Collections for templates, by language.
     collections: Vec<OnceLock<Value>>,
+    /// Where the filters of their listings find their data, by language.
+    filters: Vec<OnceLock<Value>>,
     /// By collection: where its facets start in `groups` and `terms`.
     offsets: Vec<Vec<usize>>,
     /// A facet's terms as a list of links, with one of them marked as chosen or none, by language.
@@ -85,6 +87,7 @@ impl Fragments {
             breadcrumbs: places((collections + 1) * languages),
             feeds: places((collections + 1) * languages),
             collections: places(collections * languages),
+            filters: places(collections * languages),
             offsets,
             groups: places(total * languages),
             terms: places(total * languages),
@@ -129,6 +132,10 @@ impl Fragments {
 
     pub(super) fn collection(&self, collection: usize, language: usize) -> &OnceLock<Value> {
         &self.collections[collection * self.languages + language]
+    }
+
+    pub(super) fn filter(&self, collection: usize, language: usize) -> &OnceLock<Value> {
+        &self.filters[collection * self.languages + language]
     }
 
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {

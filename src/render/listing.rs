@@ -91,7 +91,7 @@ impl Renderer<'_> {
                 ("csv", link("records.csv", is_whole)),
             ]),
         );
-        context.insert("filter", self.filter_value(view, language));
+        context.insert("filter", self.filter_value(id, language));
         context.insert("pagination", self.pagination(view, language, number, pages));
         self.template(language, "listing.html", &context, &path)
     }

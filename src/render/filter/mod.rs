@@ -21,7 +21,7 @@ use super::Renderer;
 use super::value::{Value, object};
 use crate::diagnostic::Diagnostic;
 use crate::hub::{CollectionId, LanguageId, RecordId};
-use crate::route::{Bundle, View};
+use crate::route::Bundle;
 use crate::search::{File, HASH, named};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -124,13 +124,16 @@ impl Renderer<'_> {
         Ok(hashes.concat())
     }
 
-    /// Returns where the filter of a listing finds its data, for templates; none where the theme has no filter.
-    pub(super) fn filter_value(&self, view: View, language: LanguageId) -> Value {
+    /// Returns where the filter of a collection's listings finds its data, for templates; none where the theme has no filter.
+    pub(super) fn filter_value(&self, id: CollectionId, language: LanguageId) -> Value {
+        self.fragments.filter(id.index(), language.index()).get_or_init(|| self.make_filter_value(id, language)).clone()
+    }
+
+    fn make_filter_value(&self, id: CollectionId, language: LanguageId) -> Value {
         let extras = self.site.theme.extras();
         if !extras.filter {
             return Value::none();
         }
-        let id = view.collection();
         let bundle = Bundle::Filter(id, language);
         let link = |path: &str| Value::from(self.addresses.link(path));
         let search = Bundle::Search(language);
