@@ -14,6 +14,7 @@
 mod support;
 
 mod addresses;
+mod blocks;
 mod escaping;
 mod hostile_hub;
 mod listings;
