@@ -5,7 +5,8 @@ use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::CollectionId;
 use crate::record::{Pending, Record};
-use std::collections::HashMap;
+use foldhash::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 /// How long a summary may be, in characters; two sentences are shorter.
@@ -29,20 +30,20 @@ pub(super) fn lint(catalogue: &Catalogue, linted: &mut Linted) {
 /// Compares the titles of a collection, language by language, as they are written.
 fn collection(catalogue: &Catalogue, id: CollectionId, linted: &mut Linted) {
     for language in catalogue.hub.languages.ids() {
-        let mut seen: HashMap<String, &Record> = HashMap::new();
+        let mut seen: HashMap<String, &Record> = HashMap::default();
         for entry in &catalogue.entries[catalogue.collection(id).range.clone()] {
             let words = entry.words(language);
             let Some(title) = words.title.as_ref().filter(|_| words.language() == language) else { continue };
-            match seen.get(&title.to_lowercase()) {
-                Some(first) => {
+            match seen.entry(title.to_lowercase()) {
+                Entry::Occupied(first) => {
                     let message = format!("Another record of this collection is called '{title}' too.");
                     let diagnostic = Diagnostic::warning(DiagnosticId::DuplicateTitle, Place::file(Arc::clone(&words.path)), message)
                         .help("Add what tells them apart, such as a year or a region.")
-                        .related(Place::file(Arc::clone(&first.path)), "It is this one.");
+                        .related(Place::file(Arc::clone(&first.get().path)), "It is this one.");
                     linted.pending.push(Pending::new(diagnostic, "title", None));
                 }
-                None => {
-                    seen.insert(title.to_lowercase(), words);
+                Entry::Vacant(place) => {
+                    place.insert(words);
                 }
             }
         }

@@ -77,7 +77,7 @@ impl<'s> Renderer<'s> {
             site,
             addresses: Addresses::new(&site.catalogue),
             fragments: Fragments::new(&site.catalogue),
-            residuals: Residuals::new(&site.theme.uses, site.catalogue.hub.languages.len()),
+            residuals: Residuals::new(site.theme.uses(), site.catalogue.hub.languages.len()),
             collators: Collators::new(&site.catalogue.hub.languages),
         }
     }

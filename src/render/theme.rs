@@ -11,6 +11,7 @@ use crate::hub::{Hub, LanguageId};
 use crate::route::Extras;
 use crate::source::ThemeFiles;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use tera::Tera;
 
 /// A theme for a hub's languages.
@@ -23,8 +24,10 @@ pub struct Theme {
     pub strings: Vec<Strings>,
     /// The templates, once a language: each with its language's strings and filters.
     pub(super) templates: Vec<Tera>,
-    /// What they do with their values.
-    pub(super) uses: TemplateUses,
+    /// Their sources by name.
+    sources: Vec<(String, String)>,
+    /// What they do with their values, read when a page is rendered for the first time.
+    uses: OnceLock<TemplateUses>,
     /// What all templates of a language have.
     pub(super) globals: Vec<tera::Context>,
     /// Where each template stands, relative to the hub's root, for diagnostics.
@@ -86,8 +89,15 @@ impl Theme {
             .iter()
             .filter_map(|(path, (shown, _))| Some((path.strip_prefix("templates/")?.to_owned(), shown.to_string())))
             .collect();
-        let uses = TemplateUses::read(template::sources(files), &template::ENTRIES, &globals);
-        (Some(Self { assets, locales, strings, templates, uses, globals, template_paths }), diagnostics)
+        let sources = template::sources(files).map(|(name, text)| (name.to_owned(), text.to_owned())).collect();
+        let theme = Self { assets, locales, strings, templates, sources, uses: OnceLock::new(), globals, template_paths };
+        (Some(theme), diagnostics)
+    }
+
+    /// Returns what the templates do with their values.
+    pub(super) fn uses(&self) -> &TemplateUses {
+        let sources = || self.sources.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        self.uses.get_or_init(|| TemplateUses::read(sources(), &template::ENTRIES, &self.globals))
     }
 
     /// Returns what the theme has beyond the pages that every theme has.
