@@ -48,7 +48,8 @@ fn texts() -> Texts {
 }
 
 fn parse_all((hub, texts): &Texts) -> Vec<Parsed> {
-    texts.iter().map(|(path, text)| record::parse(hub, path, text, ParseOptions { drafts: false })).collect()
+    let memory = yaml::Memory::default();
+    texts.iter().map(|(path, text)| record::parse_among(hub, &memory, path, text, ParseOptions { drafts: false })).collect()
 }
 
 fn front_matter() -> Vec<String> {
