@@ -14,6 +14,7 @@ pub mod drawing;
 pub mod external;
 pub mod hub;
 pub mod image;
+mod lines;
 pub mod lint;
 pub mod load;
 pub mod publish;

@@ -2,7 +2,8 @@
 
 use super::{Linted, Mend, Source};
 use crate::diagnostic::{Diagnostic, DiagnosticId};
-use crate::record::{lines, markdown_options};
+use crate::lines::lines;
+use crate::record::markdown_options;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,11 +1,13 @@
 //! The YAML at a file's top.
 
 use super::path::{Home, RecordPath};
-use super::{ParseOptions, Value, lines, moment, value};
+use super::{ParseOptions, Value, moment, value};
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place, Severity, did_you_mean};
 use crate::hub::{BUILT_IN_KEYS, Field, Hub, LanguageId, is_slug, syntax_diagnostic};
+use crate::lines::lines;
 use crate::yaml::{At, Checker, Memory, Node, Target};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How long front matter may be, in bytes.
@@ -202,11 +204,11 @@ impl Reader<'_, '_> {
     /// A text on one line: line breaks become spaces.
     fn line(&mut self, node: &Node, at: &At, what: &str) -> Option<Box<str>> {
         let text = self.checker.borrowed_text(node, at, what)?;
-        if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            return (!text.is_empty()).then(|| text.into());
-        }
-        let text = text.trim();
+        let text = if text.bytes().any(|byte| matches!(byte, b'\n' | b'\r' | b'\t')) {
+            Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        } else {
+            Cow::Borrowed(text.trim())
+        };
         (!text.is_empty()).then(|| text.into())
     }
 

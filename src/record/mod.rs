@@ -4,7 +4,6 @@
 //! fails. Knows no other record, opens no file and knows no address of the site.
 
 mod front_matter;
-mod lines;
 mod locate;
 mod markdown;
 mod moment;
@@ -17,7 +16,6 @@ mod typography;
 mod value;
 
 pub use front_matter::{FRONT_MATTER_LIMIT, FrontMatter, Parts, halves};
-pub(crate) use lines::lines;
 pub use locate::{Pending, locate};
 pub(crate) use markdown::options as markdown_options;
 pub(crate) use markdown::resolve;

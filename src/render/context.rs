@@ -166,8 +166,8 @@ impl Renderer<'_> {
                 }
                 MenuTarget::Page(page) => {
                     let id = catalogue.page_named(page)?;
-                    let (title, source) = catalogue.entry(id).title(language);
-                    (self.typeset(title, source), source, self.addresses.record(id, language))
+                    let (_, source) = catalogue.entry(id).title(language);
+                    (self.typeset_record(id, language).title.to_string(), source, self.addresses.record(id, language))
                 }
             };
             Some(object([

@@ -179,11 +179,11 @@ impl Renderer<'_> {
     }
 
     fn record_item(&self, target: RecordId, language: LanguageId) -> Item {
-        let (title, source) = self.catalogue().entry(target).title(language);
+        let (_, source) = self.catalogue().entry(target).title(language);
         Item {
             href: self.record_link(target, language).to_owned(),
             language: self.other_language(source, language).to_owned(),
-            ..Item::text(self.typeset(title, source))
+            ..Item::text(self.typeset_record(target, language).title.to_string())
         }
     }
 

@@ -52,12 +52,11 @@ impl Renderer<'_> {
     pub(super) fn free_page(&self, id: RecordId, language: LanguageId) -> Result<Vec<u8>, Box<Diagnostic>> {
         let entry = self.catalogue().entry(id);
         let route = Route::Page(id, language);
-        let (title, source) = entry.title(language);
         let mut context = self.context(Page {
             route: &route,
             language,
             kind: "page",
-            title: self.typeset(title, source),
+            title: self.typeset_record(id, language).title.to_string(),
             description: entry.summary(language).0.to_owned(),
             feeds: self.feeds(language, None),
             structured_data: self.page_data(id, language),
@@ -80,12 +79,13 @@ impl Renderer<'_> {
     fn content(&self, id: RecordId, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
         let entry = self.catalogue().entry(id);
         let (body, source) = entry.body(language);
-        let (title, title_language) = entry.title(language);
-        let (summary, summary_language) = entry.summary(language);
+        let typeset = self.typeset_record(id, language);
+        let (_, title_language) = entry.title(language);
+        let (_, summary_language) = entry.summary(language);
         Ok(object([
-            ("title", Value::from(self.typeset(title, title_language))),
+            ("title", Value::from(&*typeset.title)),
             ("title_lang", Value::from(self.catalogue().hub.languages.code(title_language))),
-            ("summary", Value::from(self.typeset(summary, summary_language))),
+            ("summary", Value::from(&*typeset.summary)),
             ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
             ("body", self.body(entry, language)?),
             ("lang", Value::from(self.catalogue().hub.languages.code(source))),

@@ -132,10 +132,8 @@ impl Renderer<'_> {
             return Ok(Words { title: typeset(&hub.title), summary: typeset(&hub.description), ..Words::default() });
         };
         let entry = self.catalogue().entry(id);
-        let (title, title_language) = entry.title(language);
-        let (summary, summary_language) = entry.summary(language);
-        let words =
-            Words { title: self.typeset(title, title_language), summary: self.typeset(summary, summary_language), ..Words::default() };
+        let typeset = self.typeset_record(id, language);
+        let words = Words { title: typeset.title.to_string(), summary: typeset.summary.to_string(), ..Words::default() };
         let Home::Collection(home) = entry.original.place.home else { return Ok(words) };
         let collection = hub.collection(home);
         Ok(Words {

@@ -16,9 +16,9 @@ impl Renderer<'_> {
 
     fn make_statement_link(&self, language: LanguageId) -> Value {
         let link = self.catalogue().hub.accessibility.as_ref().and_then(|facts| self.catalogue().page_named(&facts.page)).map(|id| {
-            let (title, source) = self.catalogue().entry(id).title(language);
+            let (_, source) = self.catalogue().entry(id).title(language);
             object([
-                ("title", Value::from(self.typeset(title, source))),
+                ("title", Value::from(&*self.typeset_record(id, language).title)),
                 ("lang", Value::from(self.other_language(source, language))),
                 ("href", Value::from(self.record_link(id, language))),
                 ("address", Value::from(self.record_address(id, language))),

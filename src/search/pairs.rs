@@ -41,7 +41,7 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
         written.par_extend(range.clone().into_par_iter().map(|file| {
             let slot = (file - range.start) as usize;
             let parts: Vec<&[u64]> = parted.iter().map(|part| part.file(slot)).collect();
-            let pairs = sorted(&parts.concat(), u32::BITS - width);
+            let pairs = sorted(&parts, u32::BITS - width);
             named("pairs", Some(file as usize), "bin", encode(&pairs, file, width, documents as u32))
         }));
     }
@@ -111,20 +111,20 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
     Parted { pairs, ends }
 }
 
-/// Sorts pairs by so many bits of their hash and leaves documents in their order.
+/// Joins the pairs of all runs of documents, sorted by so many bits of their hash, and leaves documents in their order.
 ///
 /// They are counted into groups by the highest of these bits; then hardly any group is not in order yet.
-fn sorted(pairs: &[u64], bits: u32) -> Vec<u64> {
+fn sorted(parts: &[&[u64]], bits: u32) -> Vec<u64> {
     const DIGIT: u32 = 11;
     let shift = u32::BITS + bits.saturating_sub(DIGIT);
     let group = |pair: u64| (pair >> shift) as usize & ((1 << DIGIT) - 1);
     let mut ends = [0_u32; 1 << DIGIT];
-    for pair in pairs {
+    for pair in parts.iter().copied().flatten() {
         ends[group(*pair)] += 1;
     }
     begin(&mut ends);
-    let mut sorted = vec![0; pairs.len()];
-    for pair in pairs {
+    let mut sorted = vec![0; parts.iter().map(|part| part.len()).sum()];
+    for pair in parts.iter().copied().flatten() {
         let end = &mut ends[group(*pair)];
         sorted[*end as usize] = *pair;
         *end += 1;

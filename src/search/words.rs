@@ -179,14 +179,17 @@ fn word_end_by_letters(text: &str, start: usize) -> usize {
 
 /// Returns bits for the bytes of a block: those that are in a word, and those that are more than a plain separator.
 fn marked(text: &[u8], start: usize) -> (u64, u64) {
-    with_window(text, start, |block: &[u8; BLOCK]| (bits(|index| is_in_word(block[index])), bits(|index| is_stop(block[index]))))
+    with_window(text, start, |block: &[u8; BLOCK]| {
+        let in_words = bits(|index| is_in_word(block[index]));
+        (in_words, in_words | bits(|index| is_stop(block[index])))
+    })
 }
 
-/// Tells whether a byte is more than a plain separator: it may begin a word, a tag or an entity, or a character beyond ASCII.
+/// Tells whether a byte that is in no word is more than a plain separator: it may begin a tag or an entity, or is beyond ASCII.
 #[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
 #[inline]
 fn is_stop(byte: u8) -> bool {
-    is_in_word(byte) | (byte >= 0x80) | (byte == b'<') | (byte == b'&')
+    (byte >= 0x80) | (byte == b'<') | (byte == b'&')
 }
 
 /// Tells whether a byte belongs to a word whatever stands before it: ASCII's letters and digits, the first byte of U+00C0 to U+027F,

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::hub::Hub;
 use crate::record::{self, ParseOptions, Record};
 use crate::source::{self, Document, Fingerprint, Stamp};
+use crate::yaml::Memory;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -68,6 +69,7 @@ impl Documents {
     pub(super) fn hold(
         &mut self, hub: &Hub, documents: &[Document], options: ParseOptions, all: bool, named: &[Arc<str>],
     ) -> (Vec<Arc<str>>, bool) {
+        let memory = Memory::default();
         let read: Vec<Option<Held>> = documents
             .par_iter()
             .with_min_len(8)
@@ -75,7 +77,7 @@ impl Documents {
                 let old = self.held.get(&document.path).filter(|_| !all);
                 let unchanged =
                     old.is_some_and(|old| old.stamp.is_some() && old.stamp == Stamp::at(&document.disk) && !named.contains(&document.path));
-                if unchanged { None } else { read(hub, document, options, old) }
+                if unchanged { None } else { read(hub, &memory, document, options, old) }
             })
             .collect();
         let mut old = std::mem::take(&mut self.held);
@@ -105,7 +107,7 @@ impl Documents {
         if patient && !was_empty && Stamp::at(&document.disk).is_some_and(|stamp| stamp.length == 0) {
             return Reread::Doubtful;
         }
-        match read(hub, document, options, old) {
+        match read(hub, &Memory::default(), document, options, old) {
             None => Reread::Same,
             Some(held) => {
                 self.held.insert(Arc::clone(&document.path), held);
@@ -116,14 +118,14 @@ impl Documents {
 }
 
 /// Reads and parses a document. Nothing comes back where its bytes are the same as before.
-fn read(hub: &Hub, document: &Document, options: ParseOptions, old: Option<&Held>) -> Option<Held> {
+fn read(hub: &Hub, memory: &Memory, document: &Document, options: ParseOptions, old: Option<&Held>) -> Option<Held> {
     match source::read_stamped(&document.disk, &document.path) {
         Ok((text, stamp)) => {
             let print = Fingerprint::of(&text);
             if old.is_some_and(|old| old.print == Some(print)) {
                 return None;
             }
-            let parsed = record::parse(hub, &document.path, &text, options);
+            let parsed = record::parse_among(hub, memory, &document.path, &text, options);
             Some(Held { stamp: Some(stamp), print: Some(print), record: parsed.record.map(Arc::new), diagnostics: parsed.diagnostics })
         }
         Err(diagnostic) => Some(Held { stamp: None, print: None, record: None, diagnostics: vec![diagnostic] }),

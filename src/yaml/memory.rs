@@ -6,6 +6,7 @@
 //! None is, if each of the other blocks comes out as one entry of the root with its own key.
 
 use super::{Key, Node, SyntaxError, parse};
+use crate::lines::lines;
 use foldhash::HashMap;
 use std::sync::{PoisonError, RwLock};
 
@@ -97,9 +98,8 @@ fn blocks(text: &str) -> Option<Vec<Block<'_>>> {
     }
     let mut blocks: Vec<Block<'_>> = Vec::new();
     let mut start = 0;
-    while start < text.len() {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |length| start + length + 1);
-        let line = &text[start..end];
+    for line in lines(text) {
+        let end = start + line.len();
         match line.as_bytes() {
             [b'a'..=b'z' | b'A'..=b'Z', ..] => {
                 let length = line.bytes().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-')))?;

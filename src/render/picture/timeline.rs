@@ -70,7 +70,7 @@ impl Renderer<'_> {
 
     fn timeline_row(&self, id: RecordId, bars: &[Bar], language: LanguageId) -> Value {
         let entry = self.catalogue().entry(id);
-        let (title, title_language) = entry.title(language);
+        let (_, title_language) = entry.title(language);
         let window = current_window(&entry.windows, self.catalogue().today);
         let day = |moment: Option<Moment>| Value::from(moment.map_or_else(String::new, |moment| self.moment(moment, language)));
         let values = bars.iter().map(|bar| {
@@ -83,7 +83,7 @@ impl Renderer<'_> {
         });
         let mark = bars.last().map(mark);
         object([
-            ("title", Value::from(self.typeset(title, title_language))),
+            ("title", Value::from(&*self.typeset_record(id, language).title)),
             ("title_lang", Value::from(self.other_language(title_language, language))),
             ("href", Value::from(self.record_link(id, language))),
             ("status", optional(self.status(entry, language))),

@@ -1,8 +1,9 @@
 //! Headings: their levels below the page's title, and ids of their own.
 
 use super::Writer;
+use crate::lines::lines;
 use crate::record::markdown::body::Heading;
-use crate::record::{lines, slugify};
+use crate::record::slugify;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag};
 
 /// Tells whether a text uses first-level headings, in which case all are shifted below the page's title.

@@ -2,7 +2,7 @@
 
 use super::Source;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
-use crate::record::lines;
+use crate::lines::lines;
 use std::sync::Arc;
 
 /// How deep quotes and lists may be nested.
