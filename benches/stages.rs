@@ -60,8 +60,8 @@ fn run(hub: &Path, times: &mut Times) {
     let loaded = load(hub, &LoadOptions { day, drafts: false, base_url: None }, &mut |stage| {
         let name = match stage {
             "walk" => "1 walk",
-            "schema and theme" => "2 schema and theme",
-            "read and parse" => "3 read and parse",
+            "schema" => "2 schema",
+            "theme and records" => "3 theme and records",
             "catalogue" => "4 catalogue",
             _ => "5 routes",
         };

@@ -1,5 +1,7 @@
 //! Which bytes of a text are of a kind, as the bits of a number: many bytes are looked at together, without a branch for each.
 
+use wide::u8x16;
+
 /// Bytes that are looked at together, one for each bit of a number.
 pub(crate) const BLOCK: usize = u64::BITS as usize;
 
@@ -16,15 +18,43 @@ pub(crate) fn with_window<const N: usize, T>(text: &[u8], start: usize, take: im
     take(&window)
 }
 
-/// Returns a bit for each number from 0 to 63 for which `is` holds, the lowest for 0.
-///
-/// `is` has to be so plain that it is compiled to vector instructions: comparisons joined by `&` and `|`, without branches.
+/// Bytes that one instruction looks at.
+pub(crate) const LANES: usize = 16;
+
+/// Returns a bit for each byte of a block, the lowest for the first. `is` is given where the next [`LANES`] bytes begin, and answers for
+/// each with all its bits set or none.
 #[inline]
-pub(crate) fn bits(is: impl Fn(usize) -> bool) -> u64 {
-    /// Brings the lowest bits of eight bytes together in the highest byte of a product.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let mut flags = [0; BLOCK];
-    flags.iter_mut().enumerate().for_each(|(index, flag)| *flag = u8::from(is(index)));
-    let (groups, _) = flags.as_chunks::<8>();
-    groups.iter().rev().fold(0, |bits, group| bits << 8 | u64::from_le_bytes(*group).wrapping_mul(GATHER) >> 56)
+pub(crate) fn bits(is: impl Fn(usize) -> u8x16) -> u64 {
+    (0..BLOCK / LANES).rev().fold(0, |bits, part| bits << LANES | u64::from(is(part * LANES).to_bitmask()))
+}
+
+/// Returns the places of a number's bits, the lowest first.
+#[inline]
+pub(crate) fn each_bit(bits: u64) -> impl Iterator<Item = usize> {
+    let mut left = bits;
+    std::iter::from_fn(move || {
+        let others = left & left.checked_sub(1)?;
+        let place = left.trailing_zeros() as usize;
+        left = others;
+        Some(place)
+    })
+}
+
+/// Returns the bytes from a place on.
+#[inline]
+pub(crate) fn lanes<const N: usize>(bytes: &[u8; N], start: usize) -> u8x16 {
+    bytes[start..].first_chunk::<LANES>().map_or(u8x16::ZERO, |bytes| u8x16::new(*bytes))
+}
+
+/// Tells which bytes lie between two, both included.
+#[inline]
+pub(crate) fn within(bytes: u8x16, first: u8, last: u8) -> u8x16 {
+    let distance = bytes - u8x16::splat(first);
+    distance.simd_eq(distance.min(u8x16::splat(last - first)))
+}
+
+/// Tells which bytes are the same as one.
+#[inline]
+pub(crate) fn equal(bytes: u8x16, byte: u8) -> u8x16 {
+    bytes.simd_eq(u8x16::splat(byte))
 }

@@ -6,7 +6,7 @@ use crate::hub::{self, BaseUrl, Hub};
 use crate::record::{self, ParseOptions, Parsed, Pending, Record};
 use crate::render::{Site, Theme};
 use crate::route::{self, RouteTable};
-use crate::source::{self, Digest, Fingerprint, Stamp, ThemeFiles, Tree};
+use crate::source::{self, Digest, Document, Fingerprint, Stamp, ThemeFiles, Tree};
 use crate::yaml::Memory;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -15,6 +15,9 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Files that a thread takes on together. The fewer they are, the less the last thread is waited for.
+const AT_ONCE: usize = 32;
 
 /// How the day is known for which a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,18 +107,24 @@ pub type Additions = BTreeMap<Arc<str>, String>;
 
 /// Loads the hub in a folder as if further documents lay in it.
 pub fn load_with(root: &Path, options: &LoadOptions, additions: &Additions, stage: &mut dyn FnMut(&'static str)) -> Loaded {
-    load_whole(root, options, additions, &|_, _, _| {}, stage)
+    let parsing = ParseOptions { drafts: options.drafts, plain_spaces: false };
+    load_whole(root, options, parsing, additions, &|_, _, _| {}, stage)
 }
 
 /// Is shown each record of a hub with the text of its file while that is at hand, in any order, by several threads.
 pub type Witness<'w> = dyn Fn(&Hub, &Record, &str) + Sync + 'w;
 
-/// Loads the hub in a folder and shows its records and their texts to somebody who would have to read the files again.
+/// Loads the hub in a folder for somebody who shows it to nobody: texts keep the spaces that they were written with. The witness is shown
+/// its records and their texts, and need not read the files again.
 pub fn load_witnessed(root: &Path, options: &LoadOptions, witness: &Witness) -> Loaded {
-    load_whole(root, options, &Additions::new(), witness, &mut |_| {})
+    let parsing = ParseOptions { drafts: options.drafts, plain_spaces: true };
+    load_whole(root, options, parsing, &Additions::new(), witness, &mut |_| {})
 }
 
-fn load_whole(root: &Path, options: &LoadOptions, additions: &Additions, witness: &Witness, stage: &mut dyn FnMut(&'static str)) -> Loaded {
+fn load_whole(
+    root: &Path, options: &LoadOptions, parsing: ParseOptions, additions: &Additions, witness: &Witness,
+    stage: &mut dyn FnMut(&'static str),
+) -> Loaded {
     let mut tree = source::read_tree(root);
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     stage("walk");
@@ -139,10 +148,10 @@ fn load_whole(root: &Path, options: &LoadOptions, additions: &Additions, witness
         let is_whole = Counts::of(&found).errors == 0;
         loaded.digest.add_theme(&files);
         loaded.diagnostics.extend(found);
-        let (theme, found) = if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
-        loaded.diagnostics.extend(found);
-        stage("schema and theme");
-        loaded.add_content(root, Arc::new(hub), &tree, additions, theme, options, witness, stage);
+        stage("schema");
+        let hub = Arc::new(hub);
+        let theme = || if is_whole { Theme::read(&files, &hub) } else { (None, Vec::new()) };
+        loaded.add_content(root, Arc::clone(&hub), &tree, additions, theme, options, parsing, witness, stage);
     }
     loaded.left_out.sort();
     diagnostic::sort(&mut loaded.diagnostics);
@@ -151,26 +160,25 @@ fn load_whole(root: &Path, options: &LoadOptions, additions: &Additions, witness
 
 impl Loaded {
     fn add_content(
-        &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, additions: &Additions, theme: Option<Theme>, options: &LoadOptions,
-        witness: &Witness, stage: &mut dyn FnMut(&'static str),
+        &mut self, root: &Path, hub: Arc<Hub>, tree: &Tree, additions: &Additions,
+        theme: impl FnOnce() -> (Option<Theme>, Vec<Diagnostic>) + Send, options: &LoadOptions, parsing: ParseOptions, witness: &Witness,
+        stage: &mut dyn FnMut(&'static str),
     ) {
-        let parse_options = ParseOptions { drafts: options.drafts };
         let memory = Memory::default();
-        let parsed: Vec<(Parsed, Option<Fingerprint>)> = tree
-            .documents
-            .par_iter()
-            .with_min_len(8)
-            .map(|document| {
-                let read = source::with_text(&document.disk, &document.path, |text, _| {
-                    let parsed = record::parse_among(&hub, &memory, &document.path, text, parse_options);
-                    if let Some(record) = &parsed.record {
-                        witness(&hub, record, text);
-                    }
-                    (parsed, Some(Fingerprint::of(text)))
-                });
-                read.unwrap_or_else(|diagnostic| (Parsed { record: None, diagnostics: vec![diagnostic] }, None))
-            })
-            .collect();
+        let parse = |document: &Document| {
+            let read = source::with_text(&document.disk, &document.path, |text, _| {
+                let parsed = record::parse_among(&hub, &memory, &document.path, text, parsing);
+                if let Some(record) = &parsed.record {
+                    witness(&hub, record, text);
+                }
+                (parsed, Some(Fingerprint::of(text)))
+            });
+            read.unwrap_or_else(|diagnostic| (Parsed { record: None, diagnostics: vec![diagnostic] }, None))
+        };
+        // One thread compiles the theme while the others begin with the records.
+        let (parsed, (theme, found)): (Vec<(Parsed, Option<Fingerprint>)>, _) =
+            rayon::join(|| tree.documents.par_iter().with_max_len(AT_ONCE).map(parse).collect(), theme);
+        self.diagnostics.extend(found);
         let mut records = Vec::with_capacity(parsed.len());
         for ((one, print), document) in parsed.into_iter().zip(&tree.documents) {
             if let Some(print) = print {
@@ -180,12 +188,12 @@ impl Loaded {
             records.extend(one.record.map(Arc::new));
         }
         for (path, text) in additions {
-            let one = record::parse_among(&hub, &memory, path, text, parse_options);
+            let one = record::parse_among(&hub, &memory, path, text, parsing);
             self.digest.add(path, text.as_bytes());
             self.diagnostics.extend(one.diagnostics);
             records.extend(one.record.map(Arc::new));
         }
-        stage("read and parse");
+        stage("theme and records");
         let files = Files {
             attached: tree.attached.iter().map(|(path, file)| (path.clone(), file.image)).collect(),
             static_files: tree.static_files.keys().cloned().collect(),

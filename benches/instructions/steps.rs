@@ -49,7 +49,7 @@ fn texts() -> Texts {
 
 fn parse_all((hub, texts): &Texts) -> Vec<Parsed> {
     let memory = yaml::Memory::default();
-    texts.iter().map(|(path, text)| record::parse_among(hub, &memory, path, text, ParseOptions { drafts: false })).collect()
+    texts.iter().map(|(path, text)| record::parse_among(hub, &memory, path, text, ParseOptions::default())).collect()
 }
 
 fn front_matter() -> Vec<String> {

@@ -47,7 +47,7 @@ fn table(text: &str) {
     let mut paths = BTreeSet::new();
     for record in &table.records {
         assert!(paths.insert(&record.path), "{} is made twice", record.path);
-        let parsed = parse(hub, &record.path, &record.text, ParseOptions { drafts: true });
+        let parsed = parse(hub, &record.path, &record.text, ParseOptions { drafts: true, ..ParseOptions::default() });
         assert!(parsed.diagnostics.iter().all(|found| found.severity != Severity::Error), "{:?} in {}", parsed.diagnostics, record.text);
         let title = parsed.record.and_then(|record| record.title).expect("a record has a title");
         let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();

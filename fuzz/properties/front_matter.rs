@@ -21,5 +21,5 @@ pub(crate) fn holds(text: &str) {
     // What is written as a value is read as the same text.
     let written = scalar(text);
     assert_eq!(parse(&written), Ok(Node::String(text.to_owned())), "{written}");
-    assert_eq!(parse(&format!("[{written}]")), Ok(Node::List(vec![Node::String(text.to_owned())])), "{written} in a list");
+    assert_eq!(parse(&format!("[{written}]")), Ok(Node::List([Node::String(text.to_owned())].into())), "{written} in a list");
 }

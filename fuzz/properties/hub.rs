@@ -58,7 +58,7 @@ pub(crate) fn stay_on_one_thread() {
 /// Reads a record. Whatever is wrong with it lies in its file, and what was kept of it is good.
 pub(crate) fn record(hub: &Hub, text: &str) -> Parsed {
     let path: Arc<str> = PATH.into();
-    let parsed = parse(hub, &path, text, ParseOptions { drafts: true });
+    let parsed = parse(hub, &path, text, ParseOptions { drafts: true, ..ParseOptions::default() });
     check_places(&parsed.diagnostics, PATH, text);
     let record = parsed.record.as_ref().expect("the path is that of a record");
     check_body(&record.body);

@@ -28,8 +28,6 @@ pub struct CollectionIndex {
     pub carried: CarriedTerms,
     /// Each record's place in the collection's order, by language.
     ranks: Vec<Box<[u32]>>,
-    /// Title keys, by language.
-    titles: Vec<Box<[Vec<u8>]>>,
     newest: OnceLock<Box<[RecordId]>>,
     /// By facet and option, then by language: the option's records in the collection's order, made when they are first asked for.
     ordered: Vec<Vec<Vec<Ordered>>>,
@@ -139,13 +137,6 @@ pub(super) fn build(hub: &Hub, entries: &[Entry], collators: &Collators) -> Vec<
 
 fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>, collators: &Collators) -> CollectionIndex {
     let collection = hub.collection(id);
-    let titles: Vec<Box<[Vec<u8>]>> = hub
-        .languages
-        .ids()
-        .map(|language| {
-            entries[range.clone()].par_iter().map(|entry| collators.key(language, entry.title(language).0)).collect::<Vec<_>>().into()
-        })
-        .collect();
     let mut index = CollectionIndex {
         orders: Vec::new(),
         facets: Vec::new(),
@@ -153,7 +144,6 @@ fn build_one(hub: &Hub, id: CollectionId, entries: &[Entry], range: Range<usize>
         range: range.clone(),
         carried: CarriedTerms::default(),
         ranks: Vec::new(),
-        titles,
         newest: OnceLock::new(),
         ordered: Vec::new(),
     };
@@ -194,11 +184,7 @@ impl CollectionIndex {
         let mut moved = false;
         for language in hub.languages.ids() {
             let place = language.index();
-            let retitled = before.titles[place] != after.titles[place];
-            if retitled {
-                self.titles[place][record.index() - self.range.start] = collators.key(language, &after.titles[place]);
-            }
-            if retitled || before.keys[place] != after.keys[place] {
+            if before.titles[place] != after.titles[place] || before.keys[place] != after.keys[place] {
                 self.reposition(record, entries, collection.sort, language, collators);
                 moved = true;
             }
@@ -233,8 +219,7 @@ impl CollectionIndex {
     /// Moves a record to where it belongs in the collection's order. All other records are in order.
     fn reposition(&mut self, record: RecordId, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators) {
         let start = self.range.start;
-        let titles = &self.titles[language.index()];
-        let title = |id: RecordId| titles[id.index() - start].as_slice();
+        let compared = order::Order { entries, sort, language, collators };
         let ranks = &mut self.ranks[language.index()];
         let mut order = std::mem::take(&mut self.orders[language.index()]).into_vec();
         let from = ranks[record.index() - start] as usize;
@@ -242,7 +227,7 @@ impl CollectionIndex {
         let key = order::key(&entries[record.index()], sort, language, collators);
         let to = order.partition_point(|other| {
             let other_key = order::key(&entries[other.index()], sort, language, collators);
-            order::compare((&other_key, *other), (&key, record), entries, sort, &title).is_lt()
+            compared.compare((&other_key, *other), (&key, record)).is_lt()
         });
         order.insert(to, record);
         for (rank, id) in order.iter().enumerate().take(from.max(to) + 1).skip(from.min(to)) {
@@ -255,9 +240,7 @@ impl CollectionIndex {
     pub fn sorted(
         &self, mut records: Vec<RecordId>, entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
     ) -> Vec<RecordId> {
-        let titles = &self.titles[language.index()];
-        let start = self.range.start;
-        order::sort(&mut records, entries, sort, language, collators, |id| titles[id.index() - start].as_slice());
+        order::sort(&mut records, entries, sort, language, collators);
         records
     }
 

@@ -7,6 +7,9 @@ use crate::record::{Body, Home, Image, Link, LinkTarget, Pending, Record, Value}
 use rayon::prelude::*;
 use std::sync::Arc;
 
+/// Entries that a thread takes on together. The fewer they are, the less the last thread is waited for.
+const AT_ONCE: usize = 256;
+
 /// What was found about one entry.
 struct Resolved {
     references: Vec<(FieldId, Box<[RecordId]>)>,
@@ -17,7 +20,8 @@ struct Resolved {
 /// Resolves the links, images and references of all entries and gathers the back links.
 pub(super) fn resolve(catalogue: &mut Catalogue) {
     let context = Context { catalogue };
-    let resolved: Vec<Resolved> = (0..catalogue.entries.len()).into_par_iter().map(|index| context.entry(RecordId::new(index))).collect();
+    let resolved: Vec<Resolved> =
+        (0..catalogue.entries.len()).into_par_iter().with_max_len(AT_ONCE).map(|index| context.entry(RecordId::new(index))).collect();
     for (index, resolved) in resolved.into_iter().enumerate() {
         let id = RecordId::new(index);
         for target in targets(id, &resolved.references, &resolved.links) {

@@ -34,6 +34,14 @@ impl Collators {
         }
         key
     }
+
+    /// Compares two texts. Of two alone this is less work than making their keys: most differ near their beginnings.
+    pub(super) fn compare(&self, language: LanguageId, one: &str, other: &str) -> Ordering {
+        match &self.collators[language.index()] {
+            Some(collator) => collator.compare(one, other),
+            None => one.cmp(other),
+        }
+    }
 }
 
 /// A value to sort by. Without one a record comes last in both directions.
@@ -59,29 +67,37 @@ impl Key {
     }
 }
 
-/// Sorts records in a language. `title_key` gives a record's collation key in that language.
-pub(super) fn sort<'k>(
-    records: &mut [RecordId], entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators,
-    title_key: impl Fn(RecordId) -> &'k [u8],
-) {
+/// Sorts records in a language.
+pub(super) fn sort(records: &mut [RecordId], entries: &[Entry], sort: Sort, language: LanguageId, collators: &Collators) {
     let mut keyed: Vec<(Key, RecordId)> = records.iter().map(|id| (key(&entries[id.index()], sort, language, collators), *id)).collect();
-    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| compare((key_a, *a), (key_b, *b), entries, sort, &title_key));
+    let order = Order { entries, sort, language, collators };
+    keyed.sort_unstable_by(|(key_a, a), (key_b, b)| order.compare((key_a, *a), (key_b, *b)));
     for (slot, (_, id)) in records.iter_mut().zip(keyed) {
         *slot = id;
     }
 }
 
-/// Compares two records with their keys.
-pub(super) fn compare<'k>(
-    (key_a, a): (&Key, RecordId), (key_b, b): (&Key, RecordId), entries: &[Entry], sort: Sort, title_key: &impl Fn(RecordId) -> &'k [u8],
-) -> Ordering {
-    let by_title = || title_key(a).cmp(title_key(b));
-    let primary = match sort.key {
-        SortKey::Title if sort.descending => by_title().reverse(),
-        // Where titles are what to sort by, no record has a key, so that all keys are alike.
-        _ => key_a.compare(key_b, sort.descending).then_with(by_title),
-    };
-    primary.then_with(|| entries[a.index()].name().cmp(entries[b.index()].name())).then_with(|| a.cmp(&b))
+/// What records are compared by.
+#[derive(Clone, Copy)]
+pub(super) struct Order<'o> {
+    pub(super) entries: &'o [Entry],
+    pub(super) sort: Sort,
+    pub(super) language: LanguageId,
+    pub(super) collators: &'o Collators,
+}
+
+impl Order<'_> {
+    /// Compares two records with their keys.
+    pub(super) fn compare(&self, (key_a, a): (&Key, RecordId), (key_b, b): (&Key, RecordId)) -> Ordering {
+        let title = |id: RecordId| self.entries[id.index()].title(self.language).0;
+        let by_title = || self.collators.compare(self.language, title(a), title(b));
+        let primary = match self.sort.key {
+            SortKey::Title if self.sort.descending => by_title().reverse(),
+            // Where titles are what to sort by, no record has a key, so that all keys are alike.
+            _ => key_a.compare(key_b, self.sort.descending).then_with(by_title),
+        };
+        primary.then_with(|| self.entries[a.index()].name().cmp(self.entries[b.index()].name())).then_with(|| a.cmp(&b))
+    }
 }
 
 /// Returns the value by which a record is sorted.

@@ -14,6 +14,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+/// Pages that a thread takes on together. The fewer they are, the less the last thread is waited for.
+const AT_ONCE: usize = 32;
+
 /// Why a site was not published.
 pub(super) enum Problem {
     /// Pages could not be rendered, or files not be read.
@@ -79,7 +82,7 @@ impl<'s> Everything<'s> {
         let progress = Progress::new(routes.len() as u64, self.quiet);
         let is_stopped = || stopping.load(Ordering::Relaxed);
         let pages = || -> Vec<Problem> {
-            let routes = routes.par_iter().with_min_len(4);
+            let routes = routes.par_iter().with_max_len(AT_ONCE);
             routes
                 .filter(|(path, _)| !is_stopped() && self.holds(path))
                 .filter_map(|(path, route)| {

@@ -4,7 +4,7 @@ use super::git;
 use crate::catalogue::Catalogue;
 use crate::hub::Hub;
 use crate::lint::Outdated;
-use crate::record::{self, ParseOptions, Record, Value};
+use crate::record::{self, Body, NO_BREAK, ParseOptions, Record, Value};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -64,9 +64,11 @@ pub(super) fn outdated(root: &Path, catalogue: &Catalogue) -> Vec<Outdated> {
         .collect()
 }
 
-/// Tells whether a file had other words once than it has now.
+/// Tells whether a file had other words once than it has now. Which spaces do not break is no matter of words.
 fn other_words(hub: &Hub, now: &Record, text: &str) -> bool {
-    let Some(then) = record::parse(hub, &now.path, text, ParseOptions::default()).record else { return false };
+    let options = ParseOptions { plain_spaces: true, ..ParseOptions::default() };
+    let Some(then) = record::parse(hub, &now.path, text, options).record else { return false };
+    let html = |body: &Body| body.html.replace(NO_BREAK, " ");
     let fields = |record: &Record| -> Vec<String> {
         record
             .values
@@ -74,12 +76,12 @@ fn other_words(hub: &Hub, now: &Record, text: &str) -> bool {
             .flatten()
             .filter_map(|value| match value {
                 Value::Texts(texts) => Some(texts.join("\n")),
-                Value::Markdown(body) => Some(String::clone(&body.html)),
+                Value::Markdown(body) => Some(html(body)),
                 _ => None,
             })
             .collect()
     };
-    then.title != now.title || then.summary != now.summary || then.body.html != now.body.html || fields(&then) != fields(now)
+    then.title != now.title || then.summary != now.summary || html(&then.body) != html(&now.body) || fields(&then) != fields(now)
 }
 
 /// Reads the last commit of each file of `content/`, by its path relative to the hub's root.

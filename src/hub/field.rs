@@ -74,6 +74,8 @@ pub(super) enum FacetOption {
 pub struct Field {
     /// Its key in front matter.
     pub id: String,
+    /// The same in quotation marks, as messages have it.
+    pub quoted: Box<str>,
     /// What it is called.
     pub label: Label,
     /// Whether the label was given, rather than taken over.
@@ -133,6 +135,7 @@ pub(super) fn read(id: &str, node: &Node, at: &At, checker: &mut Checker, contex
     let words = matches!(kind, FieldKind::Text | FieldKind::Markdown);
     Some(Field {
         id: id.to_owned(),
+        quoted: format!("'{id}'").into(),
         label,
         labelled,
         help: Label::read(get("help"), &at.key("help"), checker, context.languages, "A field's help"),

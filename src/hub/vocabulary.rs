@@ -238,7 +238,7 @@ impl Reader<'_, '_> {
 
     fn tile(&mut self, node: &Node, at: &At) -> Option<(u32, u32)> {
         if let Node::List(items) = node
-            && let [Node::Integer(column), Node::Integer(row)] = items.as_slice()
+            && let [Node::Integer(column), Node::Integer(row)] = &items[..]
             && let (Ok(column), Ok(row)) = (u32::try_from(*column), u32::try_from(*row))
             && column < 100
             && row < 100

@@ -24,8 +24,10 @@ fn may_skip_level(headings: &[Heading]) -> bool {
 }
 
 fn may_repeat(headings: &[Heading], title: Option<&str>) -> bool {
-    let letters = |text: &str| text.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase).collect::<String>();
-    headings.first().zip(title).is_some_and(|(heading, title)| letters(&heading.text) == letters(title))
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|character| !character.is_whitespace()).flat_map(char::to_lowercase)
+    }
+    headings.first().zip(title).is_some_and(|(heading, title)| letters(&heading.text).eq(letters(title)))
 }
 
 /// Looks at what stands in brackets, where a link's or an image's words stand. Markup in there could part a word.

@@ -1,6 +1,7 @@
 //! Polish typography: quotes, dashes, spaces before marks.
 
 use super::{Linted, Mend, Source};
+use crate::bytes::{BLOCK, bits, each_bit, equal, lanes, with_window};
 use crate::diagnostic::{Diagnostic, DiagnosticId};
 use crate::lines::lines;
 use crate::record::markdown_options;
@@ -9,17 +10,28 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) fn lint(source: &Source, linted: &mut Linted) {
-    let suspicious = |text: &str| {
-        let text = text.as_bytes();
-        memchr::memchr(b'"', text).is_some()
-            || [" - ", " -- ", " ,", " .", " ;"].iter().any(|pair| memchr::memmem::find(text, pair.as_bytes()).is_some())
-    };
-    if suspicious(source.parts.yaml) {
+    if is_suspicious(source.parts.yaml.as_bytes()) {
         front_matter(source, linted);
     }
-    if suspicious(source.parts.body) {
+    if is_suspicious(source.parts.body.as_bytes()) {
         body(source, linted);
     }
+}
+
+/// Tells whether there may be anything to report. Hardly any text is gone through in full for nothing.
+fn is_suspicious(text: &[u8]) -> bool {
+    let is_pair = |at: usize| [" - ", " -- ", " ,", " .", " ;"].iter().any(|pair| text[at..].starts_with(pair.as_bytes()));
+    memchr::memchr(b'"', text).is_some()
+        || (0..text.len()).step_by(BLOCK).any(|start| {
+            let found = with_window(text, start, |around: &[u8; BLOCK + 1]| {
+                bits(|at| {
+                    let next = lanes(around, at + 1);
+                    let mark = equal(next, b'-') | equal(next, b',') | equal(next, b'.') | equal(next, b';');
+                    equal(lanes(around, at), b' ') & mark
+                })
+            });
+            each_bit(found).any(|index| is_pair(start + index))
+        })
 }
 
 /// Goes through a body block by block, since quotes pair within one.

@@ -32,13 +32,14 @@ pub(super) fn commit(publication: &mut Publication) -> Result<(Published, Staged
 }
 
 fn carry_out(publication: &mut Publication, plan: &Plan, staged: &Staged) -> Result<(), Failure> {
+    let new = manifest::text(staged.prints());
     if !plan.is_empty() {
         // From here on a file of either site may be found, and the next publication has to know it for its own.
-        let both = publication.manifest.text_with(staged.prints());
+        let both = if publication.manifest.is_empty() { new.clone() } else { publication.manifest.text_with(staged.prints()) };
         publication.manifest.write(both, &publication.home, &*publication.disk)?;
         Hand { output: &publication.output, home: &publication.home, disk: &*publication.disk }.change(plan)?;
     }
-    publication.manifest.write(manifest::text(staged.prints()), &publication.home, &*publication.disk)
+    publication.manifest.write(new, &publication.home, &*publication.disk)
 }
 
 /// What moves and deletes files in an output folder.

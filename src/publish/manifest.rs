@@ -6,6 +6,7 @@
 //! appended, and a file that has gone keeps its line: the list is put in order by the next publication of the whole site.
 
 use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
 use std::fmt::Write;
 use std::fs;
 use std::io::ErrorKind;
@@ -56,6 +57,11 @@ impl Manifest {
         parse(bytes).map_err(|line| Refusal::Manifest { output: output.to_owned(), line })
     }
 
+    /// Whether no file was published.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// Whether a path was published.
     pub(super) fn lists(&self, path: &str) -> bool {
         self.files.contains_key(path)
@@ -98,7 +104,7 @@ impl Manifest {
 /// Gives the text of a manifest.
 pub(super) fn text<'a>(files: impl Iterator<Item = (&'a str, Print)>) -> String {
     let mut files: Vec<_> = files.collect();
-    files.sort_unstable();
+    files.par_sort_unstable();
     files.dedup();
     let mut text = String::with_capacity(files.iter().map(|(path, _)| path.len() + 24).sum());
     text.push_str(FIRST_LINE);

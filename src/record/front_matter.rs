@@ -103,7 +103,7 @@ pub(super) fn read(
         }
     };
     let mut checker = Checker::new(parts.yaml);
-    Reader { hub, path, place, fields, checker: &mut checker, first_line: parts.yaml_line }.read(&node, &mut front);
+    Reader { hub, path, place, fields, checker: &mut checker, first_line: parts.yaml_line, options }.read(&node, &mut front);
     if !front.draft || options.drafts {
         diagnostics.extend(checker.finish(path, parts.yaml_line));
     }
@@ -117,6 +117,7 @@ struct Reader<'r, 't> {
     fields: &'r [Field],
     checker: &'r mut Checker<'t>,
     first_line: u32,
+    options: ParseOptions,
 }
 
 impl Reader<'_, '_> {
@@ -136,6 +137,7 @@ impl Reader<'_, '_> {
                         language: self.place.language,
                         checker: self.checker,
                         first_line: self.first_line,
+                        options: self.options,
                     };
                     front.values[index] = reader.read(field, node, &at);
                 }

@@ -27,6 +27,7 @@ pub use path::{Home, RecordPath};
 pub use records_block::RecordsBlock;
 pub(crate) use records_block::range_terms;
 pub use slug::slugify;
+pub(crate) use typography::NO_BREAK;
 pub use typography::non_breaking;
 pub use value::Value;
 pub(crate) use value::closes_first;
@@ -129,6 +130,8 @@ pub struct Parsed {
 pub struct ParseOptions {
     /// Whether the facts of drafts are checked.
     pub drafts: bool,
+    /// Whether spaces stay as they are written: for those who look at what a text says and show it to nobody.
+    pub plain_spaces: bool,
 }
 
 /// Parses one file. `path` is relative to the hub's root, such as `content/funding/kfs.en.md`.
@@ -146,7 +149,7 @@ pub fn parse_among(hub: &Hub, memory: &Memory, path: &Arc<str>, text: &str, opti
     let front = front_matter::read(hub, memory, path, &place, &parts, options, &mut diagnostics);
     let checked = !front.draft || options.drafts;
     let mut body_diagnostics = Vec::new();
-    let source = markdown::Source { hub, path, language: place.language, text: parts.body, first_line: parts.body_line };
+    let source = markdown::Source { hub, path, language: place.language, text: parts.body, first_line: parts.body_line, options };
     let body = markdown::render(&source, &mut body_diagnostics);
     if checked {
         diagnostics.append(&mut body_diagnostics);

@@ -1,9 +1,11 @@
 //! Polish typography: which spaces must not break.
 
-use crate::bytes::{BLOCK, bits, with_window};
+use crate::bytes::{BLOCK, bits, each_bit, equal, lanes, with_window, within};
 use std::borrow::Cow;
+use wide::u8x16;
 
-const NO_BREAK: char = '\u{a0}';
+/// A space at which no line ends.
+pub(crate) const NO_BREAK: char = '\u{a0}';
 
 /// Months in the genitive, as they stand after a day.
 const MONTHS: &[&str] = &[
@@ -54,48 +56,61 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
     }
 }
 
-/// Hands out the places of spaces that are worth a look.
+/// Bytes that are looked at before and behind those of a block.
+const BEFORE_BLOCK: usize = 3;
+const AROUND_BLOCK: usize = BEFORE_BLOCK + BLOCK + 1;
+
+/// Hands out, in their order, the places of spaces that are worth a look. Hardly any is, and the few bytes around it tell.
 #[inline]
 fn for_each_candidate(text: &[u8], mut take: impl FnMut(usize)) {
-    for start in (0..text.len()).step_by(BLOCK) {
-        let mut found = candidates(text, start);
-        while found != 0 {
-            take(start + found.trailing_zeros() as usize);
-            found &= found - 1;
-        }
+    let mut start = 0;
+    while start < text.len() {
+        let (found, length) = candidates(text, start);
+        each_bit(found).for_each(|index| take(start + index));
+        start += length;
     }
 }
 
-/// Returns a bit for each of the bytes from `start` that is a space worth a look. Hardly any is, and the few bytes around it tell.
-fn candidates(text: &[u8], start: usize) -> u64 {
-    const BEFORE: usize = 3;
-    const AROUND: usize = BEFORE + BLOCK + 1;
-    let found = |around: &[u8; AROUND]| {
-        bits(|index| is_worth_a_look(around[index], around[index + 1], around[index + 2], around[index + 3], around[index + 4]))
-    };
-    match start.checked_sub(BEFORE) {
-        Some(before) => with_window(text, before, found),
-        None => with_window(text, start, |block: &[u8; BLOCK + 1]| {
-            let mut around = [0; AROUND];
-            around[BEFORE..].copy_from_slice(block);
-            found(&around)
-        }),
-    }
-}
-
-/// Tells, without a branch, by the bytes around it whether a byte may be a space that sticks. It may say so of others too.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
+/// Returns a bit for each byte from `start` that may be a space that sticks, and how many bytes these are.
 #[inline]
-fn is_worth_a_look(third: u8, second: u8, before: u8, space: u8, after: u8) -> bool {
+fn candidates(text: &[u8], start: usize) -> (u64, usize) {
+    let Some(before) = start.checked_sub(BEFORE_BLOCK) else {
+        let first = text.iter().take(BEFORE_BLOCK).rev();
+        return (first.fold(0, |bits, byte| bits << 1 | u64::from(*byte == b' ')), BEFORE_BLOCK);
+    };
+    if let Some(around) = text[before..].first_chunk() {
+        return (candidates_in(around), BLOCK);
+    }
+    let Some(around) = text.last_chunk::<AROUND_BLOCK>() else {
+        return (with_window(text, before, candidates_in), BLOCK);
+    };
+    // What is left is looked at together with what comes before it, rather than copied to where nothing follows it.
+    let seen = before + AROUND_BLOCK - text.len();
+    let last = u64::from(text.ends_with(b" ")) << (text.len() - 1 - start);
+    (candidates_in(around).unbounded_shr(seen as u32) | last, BLOCK)
+}
+
+/// Returns a bit for each byte of a block that may be a space that sticks.
+fn candidates_in(around: &[u8; AROUND_BLOCK]) -> u64 {
+    bits(|at| {
+        let [third, second, before, space, after] = [0, 1, 2, 3, 4].map(|offset| lanes(around, at + offset));
+        are_worth_a_look(third, second, before, space, after)
+    })
+}
+
+/// Tells by the bytes around them which bytes may be spaces that stick. It may say so of others too.
+#[inline]
+fn are_worth_a_look(third: u8x16, second: u8x16, before: u8x16, space: u8x16, after: u8x16) -> u8x16 {
     // What may stand before a word of one letter: a space, a quote, a bracket or the end of any character beyond ASCII, save
     // U+00C0 to U+017F, which are letters.
-    let after_one_letter = (second <= b'(') | (second == b'[') | ((second >= 0x80) & !matches!(third, 0xc3..=0xc5));
-    let number_or_abbreviation = matches!(before, b'.'..=b'9');
-    // `mln`, `mld` and `nr` end so.
-    let unit = ((second == b'l') | (second == b'n')) & ((before == b'n') | (before == b'd') | (before == b'r'));
+    let beyond_letters = within(second, 0x80, 0xFF) & !within(third, 0xc3, 0xc5);
+    let after_one_letter = within(second, 0, b'(') | equal(second, b'[') | beyond_letters;
+    let number_or_abbreviation = within(before, b'.', b'9');
+    // `mln`, `mld` and `nr` end so; the letters l and n are one bit apart.
+    let unit = equal(second | u8x16::splat(b'l' ^ b'n'), b'n') & (equal(before, b'n') | equal(before, b'd') | equal(before, b'r'));
     // The first byte of every dash in UTF-8.
-    let dash = after == 0xe2;
-    (space == b' ') & (after_one_letter | number_or_abbreviation | unit | dash)
+    let dash = equal(after, 0xe2);
+    equal(space, b' ') & (after_one_letter | number_or_abbreviation | unit | dash)
 }
 
 /// Letters that are words.

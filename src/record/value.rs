@@ -7,7 +7,7 @@ mod windows;
 pub(crate) use windows::closes_first;
 
 use super::markdown::{self, Body};
-use super::{Moment, Money, Round};
+use super::{Moment, Money, ParseOptions, Round};
 use crate::diagnostic::DiagnosticId;
 use crate::hub::{Field, FieldKind, Hub, LanguageId, TermId, is_email, is_web_address};
 use crate::yaml::{At, Checker, Node, Target};
@@ -68,6 +68,7 @@ pub(super) struct Reader<'r, 't> {
     pub(super) language: LanguageId,
     pub(super) checker: &'r mut Checker<'t>,
     pub(super) first_line: u32,
+    pub(super) options: ParseOptions,
 }
 
 impl Reader<'_, '_> {
@@ -76,29 +77,29 @@ impl Reader<'_, '_> {
         if node.is_absent() {
             return None;
         }
-        let what = ["'", &field.id, "'"].concat();
+        let what = &*field.quoted;
         match field.kind {
             FieldKind::Text => {
                 let read = |reader: &mut Self, node: &Node, at: &At| {
-                    let text = reader.checker.text(node, at, &what)?;
+                    let text = reader.checker.text(node, at, what)?;
                     (!text.trim().is_empty()).then(|| text.into())
                 };
-                self.many(field, node, at, &what, read).map(Value::Texts)
+                self.many(field, node, at, what, read).map(Value::Texts)
             }
-            FieldKind::Markdown => self.markdown(node, at, &what),
-            FieldKind::Date => self.many(field, node, at, &what, |reader, node, at| reader.moment(node, at, &what)).map(Value::Dates),
+            FieldKind::Markdown => self.markdown(node, at, what),
+            FieldKind::Date => self.many(field, node, at, what, |reader, node, at| reader.moment(node, at, what)).map(Value::Dates),
             FieldKind::Rounds => self.rounds(node, at),
-            FieldKind::Number => self.many(field, node, at, &what, |reader, node, at| reader.number(node, at, &what)).map(Value::Numbers),
-            FieldKind::Money => self.money(node, at, &what).map(|money| Value::Money(Box::new(money))),
-            FieldKind::Percent => self.percent(node, at, &what).map(Value::Percent),
-            FieldKind::Boolean => self.checker.boolean(node, at, &what).map(Value::Boolean),
-            FieldKind::Url => self.many(field, node, at, &what, |reader, node, at| reader.url(node, at, &what)).map(Value::Urls),
-            FieldKind::Email => self.many(field, node, at, &what, |reader, node, at| reader.email(node, at, &what)).map(Value::Emails),
-            FieldKind::Term(vocabulary) => self.one(node, at, &what, |reader| reader.terms(vocabulary, node, at)),
+            FieldKind::Number => self.many(field, node, at, what, |reader, node, at| reader.number(node, at, what)).map(Value::Numbers),
+            FieldKind::Money => self.money(node, at, what).map(|money| Value::Money(Box::new(money))),
+            FieldKind::Percent => self.percent(node, at, what).map(Value::Percent),
+            FieldKind::Boolean => self.checker.boolean(node, at, what).map(Value::Boolean),
+            FieldKind::Url => self.many(field, node, at, what, |reader, node, at| reader.url(node, at, what)).map(Value::Urls),
+            FieldKind::Email => self.many(field, node, at, what, |reader, node, at| reader.email(node, at, what)).map(Value::Emails),
+            FieldKind::Term(vocabulary) => self.one(node, at, what, |reader| reader.terms(vocabulary, node, at)),
             FieldKind::Terms(vocabulary) => self.terms(vocabulary, node, at),
-            FieldKind::Record(_) => self.one(node, at, &what, |reader| reader.records(node, at)),
+            FieldKind::Record(_) => self.one(node, at, what, |reader| reader.records(node, at)),
             FieldKind::Records(_) => self.records(node, at),
-            FieldKind::Image => self.image(node, at, &what),
+            FieldKind::Image => self.image(node, at, what),
         }
     }
 
@@ -141,7 +142,8 @@ impl Reader<'_, '_> {
     fn markdown(&mut self, node: &Node, at: &At, what: &str) -> Option<Value> {
         let text = self.checker.borrowed_text(node, at, what)?;
         let mut diagnostics = Vec::new();
-        let source = markdown::Source { hub: self.hub, path: self.path, language: self.language, text: &text, first_line: 1 };
+        let source =
+            markdown::Source { hub: self.hub, path: self.path, language: self.language, text: &text, first_line: 1, options: self.options };
         let mut body = markdown::render(&source, &mut diagnostics);
         for diagnostic in diagnostics {
             self.checker.report(diagnostic.severity, at, Target::Value, diagnostic.id, diagnostic.message, diagnostic.help);

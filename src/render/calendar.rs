@@ -91,7 +91,9 @@ impl Renderer<'_> {
 
 /// The library escapes line feeds and no other line ends, and what followed one would be a line of the calendar.
 fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(char::is_control) {
+    // Control characters are of ASCII or begin with 0xC2 in UTF-8.
+    let may_hold_any = text.bytes().any(|byte| byte.is_ascii_control() || byte == 0xC2);
+    if may_hold_any && text.contains(char::is_control) {
         Cow::Owned(text.split(char::is_control).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
     } else {
         Cow::Borrowed(text)

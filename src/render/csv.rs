@@ -1,7 +1,7 @@
 //! Open data as comma-separated values (RFC 4180).
 
 use super::Renderer;
-use super::data::Fact;
+use super::data::{Fact, ids};
 use crate::hub::{CollectionId, LanguageId};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -38,26 +38,28 @@ fn fact<'f>(fact: &'f Fact) -> Cow<'f, str> {
     match fact {
         Fact::Text(text) => harmless_cell(text),
         // Each text in it is harmless by itself; a number stays a number.
-        Fact::List(facts) => joined(facts, self::fact),
+        Fact::List(facts) => joined(facts.iter().map(self::fact)),
+        Fact::Terms(terms, vocabulary) => joined(ids(terms, vocabulary).map(harmless_cell)),
         Fact::Other(value) => cell(Some(value)),
     }
 }
 
 /// Returns the cells of a list as one.
-fn joined<'l, T>(items: &'l [T], cell: impl Fn(&'l T) -> Cow<'l, str>) -> Cow<'l, str> {
-    let mut all = String::new();
-    for (index, item) in items.iter().enumerate() {
-        all.push_str(if index == 0 { "" } else { "; " });
-        all.push_str(&cell(item));
-    }
-    Cow::Owned(all)
+fn joined<'l>(mut cells: impl Iterator<Item = Cow<'l, str>>) -> Cow<'l, str> {
+    let Some(first) = cells.next() else { return Cow::Borrowed("") };
+    cells.fold(first, |mut all, cell| {
+        let text = all.to_mut();
+        text.push_str("; ");
+        text.push_str(&cell);
+        all
+    })
 }
 
 fn cell(value: Option<&Value>) -> Cow<'_, str> {
     match value {
         None | Some(Value::Null) => Cow::Borrowed(""),
         Some(Value::String(text)) => harmless_cell(text),
-        Some(Value::Array(items)) => joined(items, |item| cell(Some(item))),
+        Some(Value::Array(items)) => joined(items.iter().map(|item| cell(Some(item)))),
         Some(Value::Object(object)) if object.contains_key("currency") => money(object).into(),
         Some(Value::Object(object)) => harmless_cell(&round(object)).into_owned().into(),
         Some(other) => other.to_string().into(),

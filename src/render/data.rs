@@ -2,14 +2,14 @@
 
 use super::Renderer;
 use crate::catalogue::Entry;
-use crate::hub::{CollectionId, Field, FieldId, FieldKind, LanguageId, RecordId};
+use crate::hub::{CollectionId, Field, FieldId, FieldKind, LanguageId, RecordId, TermId, Vocabulary};
 use crate::record::{Amount, Moment, Money, Round, Value as FieldValue, plain_text};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
 
-/// Keys that the format itself gives to records.
-const BUILT_IN: usize = 10;
+/// Keys that the format itself gives to records, at most.
+pub(super) const BUILT_IN: usize = 10;
 
 /// A fact of a record: texts of the catalogue are not copied.
 pub(super) enum Fact<'f> {
@@ -17,12 +17,14 @@ pub(super) enum Fact<'f> {
     Text(Cow<'f, str>),
     /// Several, or one where a field may have several.
     List(Vec<Self>),
+    /// Terms of a vocabulary, by their ids.
+    Terms(&'f [TermId], &'f Vocabulary),
     /// A number, an amount, a window, or nothing.
     Other(Value),
 }
 
 impl<'f> Fact<'f> {
-    fn text(text: impl Into<Cow<'f, str>>) -> Self {
+    pub(super) fn text(text: impl Into<Cow<'f, str>>) -> Self {
         Self::Text(text.into())
     }
 }
@@ -32,23 +34,38 @@ impl Serialize for Fact<'_> {
         match self {
             Self::Text(text) => serializer.serialize_str(text),
             Self::List(facts) => serializer.collect_seq(facts),
+            Self::Terms(terms, vocabulary) => serializer.collect_seq(ids(terms, vocabulary)),
             Self::Other(value) => value.serialize(serializer),
         }
     }
 }
 
-/// A record's facts under their keys, in the order in which they are published. No two have the same key, which the schema sees to, and
-/// there are so few that looking through them costs less than hashing keys.
+/// A record's facts under their keys, in the order in which they are published. No two have the same key, and there are so few that
+/// looking through them costs less than hashing keys.
 pub(super) struct Facts<'f>(Vec<(&'f str, Fact<'f>)>);
 
 impl<'f> Facts<'f> {
+    /// Makes room for so many.
+    pub(super) fn with_room_for(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Returns the fact under a key.
     pub(super) fn get(&self, key: &str) -> Option<&Fact<'f>> {
         self.0.iter().find(|(other, _)| *other == key).map(|(_, fact)| fact)
     }
 
-    fn insert(&mut self, key: &'f str, fact: Fact<'f>) {
+    /// Adds a fact under a key that none has yet.
+    pub(super) fn insert(&mut self, key: &'f str, fact: Fact<'f>) {
         self.0.push((key, fact));
+    }
+
+    /// Puts a fact in the place of the one under a key; adds it where there is none.
+    pub(super) fn replace(&mut self, key: &'f str, fact: Fact<'f>) {
+        match self.0.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, old)) => *old = fact,
+            None => self.insert(key, fact),
+        }
     }
 }
 
@@ -89,7 +106,7 @@ impl Renderer<'_> {
         let hub = &self.catalogue().hub;
         let fields = &hub.collection(collection).fields;
         let (title, source) = entry.title(language);
-        let mut facts = Facts(Vec::with_capacity(BUILT_IN + fields.len()));
+        let mut facts = Facts::with_room_for(BUILT_IN + fields.len());
         facts.insert("id", Fact::text(entry.name()));
         facts.insert("url", Fact::text(self.record_address(id, language)));
         facts.insert("language", Fact::text(hub.languages.code(source)));
@@ -129,8 +146,10 @@ impl Renderer<'_> {
             FieldValue::Terms(terms) => {
                 let (FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) = field.kind else { return Fact::Other(Value::Null) };
                 let vocabulary = self.catalogue().hub.vocabulary(vocabulary);
-                let ids = terms.iter().map(|term| Fact::text(vocabulary.term(*term).id.as_str()));
-                listed(ids, matches!(field.kind, FieldKind::Terms(_)))
+                if matches!(field.kind, FieldKind::Terms(_)) {
+                    return Fact::Terms(terms, vocabulary);
+                }
+                ids(terms, vocabulary).next().map_or(Fact::Other(Value::Null), Fact::text)
             }
             FieldValue::Records(_) => {
                 let names = entry.referenced(id).iter().map(|target| Fact::text(self.catalogue().entry(*target).name()));
@@ -142,6 +161,11 @@ impl Renderer<'_> {
             }
         }
     }
+}
+
+/// Returns the ids of terms.
+pub(super) fn ids<'f>(terms: &'f [TermId], vocabulary: &'f Vocabulary) -> impl Iterator<Item = &'f str> {
+    terms.iter().map(|term| vocabulary.term(*term).id.as_str())
 }
 
 /// Returns a list, or the first of what can be one alone.

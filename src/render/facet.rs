@@ -10,6 +10,22 @@ use crate::hub::{CollectionId, FacetId, FacetKey, FacetKind, LanguageId};
 use crate::route::View;
 use foldhash::{HashMap, HashMapExt};
 
+/// The component by which a theme may have terms rendered one by one, each once for all lists in which nobody chose it.
+const TERM: &str = "facet_term";
+
+/// The terms of a facet for one list.
+struct Terms<'t> {
+    collection: CollectionId,
+    facet: FacetId,
+    chosen: Option<u32>,
+    narrowing: Option<&'t Narrowing>,
+    language: LanguageId,
+    /// The options below each option, or below none, in the order in which the language shows them.
+    children: HashMap<Option<u32>, Vec<u32>>,
+    /// Whether each is rendered by [`TERM`].
+    are_rendered: bool,
+}
+
 /// What narrows a facet's counts: the terms chosen in other facets decide where its links lead.
 struct Narrowing {
     /// The count of each option and the view that choosing it leads to.
@@ -61,7 +77,8 @@ impl Renderer<'_> {
         let settings = self.catalogue().hub.collection(collection).facet(facet);
         let index = &self.catalogue().collection(collection).facets[facet.index()];
         let children = children(index, language);
-        let terms = self.facet_terms(collection, facet, None, &children, chosen, narrowing, language);
+        let are_rendered = self.site.theme.templates[language.index()].contains_component(TERM);
+        let terms = self.facet_terms(&Terms { collection, facet, chosen, narrowing, language, children, are_rendered }, None)?;
         let mut arguments = Context::new();
         arguments.insert("id", Value::from(settings.id.as_str()));
         arguments.insert("label", Value::from(self.facet_label(collection, facet, language)));
@@ -71,34 +88,51 @@ impl Renderer<'_> {
     }
 
     /// Returns the terms of a facet for templates, each with its children, in the order in which the language shows them.
-    pub(super) fn facet_tree(&self, collection: CollectionId, facet: FacetId, language: LanguageId) -> Vec<Value> {
-        let index = &self.catalogue().collection(collection).facets[facet.index()];
-        self.facet_terms(collection, facet, None, &children(index, language), None, None, language)
+    pub(super) fn facet_tree(&self, collection: CollectionId, facet: FacetId, language: LanguageId) -> Result<Vec<Value>, Box<Diagnostic>> {
+        let children = children(&self.catalogue().collection(collection).facets[facet.index()], language);
+        self.facet_terms(&Terms { collection, facet, chosen: None, narrowing: None, language, children, are_rendered: false }, None)
     }
 
-    fn facet_terms(
-        &self, collection: CollectionId, facet: FacetId, parent: Option<u32>, children: &HashMap<Option<u32>, Vec<u32>>,
-        chosen: Option<u32>, narrowing: Option<&Narrowing>, language: LanguageId,
-    ) -> Vec<Value> {
+    /// Returns the terms below another, or below none.
+    fn facet_terms(&self, terms: &Terms, parent: Option<u32>) -> Result<Vec<Value>, Box<Diagnostic>> {
+        let &Terms { collection, facet, chosen, narrowing, language, .. } = terms;
         let index = &self.catalogue().collection(collection).facets[facet.index()];
-        let mut terms = Vec::new();
-        for option in children.get(&parent).into_iter().flatten() {
+        let mut shown = Vec::new();
+        for option in terms.children.get(&parent).into_iter().flatten() {
             let term = &index.options[*option as usize];
             let (count, view) = match narrowing {
                 Some(narrowing) => narrowing.options.get(option).map_or((0, None), |(count, view)| (*count as usize, Some(*view))),
                 None => (term.records.len(), (!term.records.is_empty()).then_some(View::Term(collection, facet, *option))),
             };
-            let below = self.facet_terms(collection, facet, Some(*option), children, chosen, narrowing, language);
-            terms.push(object([
+            let value = object([
                 ("id", Value::from(&*term.id)),
                 ("label", Value::from(self.option_label(collection, facet, term, language))),
                 ("href", Value::from(view.map_or_else(String::new, |view| self.addresses.link(&self.addresses.view(view, language))))),
                 ("count", Value::from(count as u64)),
                 ("current", Value::from(chosen == Some(*option))),
-                ("children", Value::from(below)),
-            ]));
+                ("children", Value::from(self.facet_terms(terms, Some(*option))?)),
+            ]);
+            shown.push(if terms.are_rendered { self.rendered_term(terms, *option, value)? } else { value });
         }
-        terms
+        Ok(shown)
+    }
+
+    /// Adds to a term what the theme makes of it.
+    fn rendered_term(&self, terms: &Terms, option: u32, term: Value) -> Result<Value, Box<Diagnostic>> {
+        let &Terms { collection, facet, chosen, narrowing, language, .. } = terms;
+        let render = || {
+            let mut arguments = Context::new();
+            arguments.insert("term", term.clone());
+            self.component(language, TERM, &arguments, &self.addresses.collection(collection, language)).map(safe)
+        };
+        let index = &self.catalogue().collection(collection).facets[facet.index()];
+        let mut above = std::iter::successors(chosen, |option| index.options[*option as usize].parent);
+        let html = if narrowing.is_some() || above.any(|above| above == option) {
+            render()?
+        } else {
+            remember(self.fragments.facet_term(collection.index(), facet.index(), option, language.index()), render)?
+        };
+        Ok(term.with("html", html))
     }
 
     /// Returns what a facet is called.

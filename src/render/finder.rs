@@ -19,30 +19,30 @@ impl Renderer<'_> {
         let page = Page::apart(self, &route, "finder", strings.get("finder.title"), language);
         let mut context = self.context(Page { description: strings.get("finder.description").to_owned(), ..page })?;
         let finder = match &hub.finder {
-            Some(finder) => self.finder(finder, language),
+            Some(finder) => self.finder(finder, language)?,
             None => Value::none(),
         };
         context.insert("finder", finder);
         self.template(language, "finder.html", &context, &self.addresses.finder(language))
     }
 
-    fn finder(&self, finder: &Finder, language: LanguageId) -> Value {
+    fn finder(&self, finder: &Finder, language: LanguageId) -> Result<Value, Box<Diagnostic>> {
         let id = finder.collection;
         let collection = self.catalogue().hub.collection(id);
         let questions = finder.questions.iter().map(|question| {
-            object([
+            Ok::<_, Box<Diagnostic>>(object([
                 ("id", Value::from(collection.facet(question.facet).path.get(language))),
                 ("label", Value::from(self.typeset(question.label.get(language), question.label.language(language)))),
                 ("lang", Value::from(self.other_language(question.label.language(language), language))),
-                ("options", Value::from(self.facet_tree(id, question.facet, language))),
-            ])
+                ("options", Value::from(self.facet_tree(id, question.facet, language)?)),
+            ]))
         });
-        object([
+        Ok(object([
             ("collection", self.collection_value(id, language)),
             ("count", Value::from(self.catalogue().collection(id).range.len() as u64)),
-            ("questions", Value::from(questions.collect::<Vec<Value>>())),
+            ("questions", Value::from(questions.collect::<Result<Vec<Value>, _>>()?)),
             ("data", safe(harmless(self.finder_data(finder, language)))),
-        ])
+        ]))
     }
 
     /// Returns what the page's script counts with.

@@ -41,6 +41,8 @@ pub(super) struct Fragments {
     terms: Vec<OnceLock<Value>>,
     /// A term as HTML among a record's facts, by language.
     term_rows: Vec<OnceLock<Value>>,
+    /// A term that nobody chose as HTML in its facet, by language.
+    facet_terms: Vec<OnceLock<Value>>,
     /// Titles and summaries of records, by language.
     typeset: Vec<OnceLock<Typeset>>,
     /// Root-relative links to records, by language.
@@ -92,6 +94,7 @@ impl Fragments {
             groups: places(total * languages),
             terms: places(total * languages),
             term_rows: places(total * languages),
+            facet_terms: places(total * languages),
             typeset: places(records * languages),
             links: places(records * languages),
             events: places(records * languages),
@@ -141,6 +144,10 @@ impl Fragments {
     pub(super) fn group(&self, collection: usize, facet: usize, chosen: Option<u32>, language: usize) -> &OnceLock<Value> {
         let place = self.offsets[collection][facet] + chosen.map_or(0, |option| option as usize + 1);
         &self.groups[place * self.languages + language]
+    }
+
+    pub(super) fn facet_term(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {
+        &self.facet_terms[(self.offsets[collection][facet] + option as usize) * self.languages + language]
     }
 
     pub(super) fn term_row(&self, collection: usize, facet: usize, option: u32, language: usize) -> &OnceLock<Value> {

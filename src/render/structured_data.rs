@@ -1,15 +1,16 @@
 //! Structured data for search engines: JSON-LD with schema.org's words.
 
 use super::Renderer;
-use super::data::number;
+use super::data::{BUILT_IN, Fact, Facts, number};
 use crate::catalogue::Entry;
 use crate::hub::{CollectionId, FieldId, FieldKind, LanguageId, RecordId};
 use crate::record::{Home, Moment, Value as FieldValue};
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// Writes JSON so that it can stand in a script element: no text can end it.
-fn script(value: &Value) -> String {
-    harmless(value.to_string())
+fn script(value: &impl Serialize) -> String {
+    harmless(written(value))
 }
 
 pub(super) fn harmless(json: String) -> String {
@@ -33,10 +34,10 @@ pub(super) fn harmless(json: String) -> String {
     out
 }
 
-/// Writes a text as JSON.
-fn quoted(text: &str) -> String {
-    // Texts can always be written as JSON.
-    serde_json::to_string(text).unwrap_or_default()
+/// Writes a value as JSON.
+fn written(value: &(impl Serialize + ?Sized)) -> String {
+    // What is described here can always be written as JSON.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 impl Renderer<'_> {
@@ -67,11 +68,11 @@ impl Renderer<'_> {
 
     /// Describes a free page.
     pub(super) fn page_data(&self, id: RecordId, language: LanguageId) -> String {
-        let mut data = Map::new();
-        data.insert("@context".into(), "https://schema.org".into());
-        data.append(&mut self.thing(id, "WebPage", language));
-        data.insert("inLanguage".into(), self.catalogue().hub.languages.code(self.catalogue().entry(id).body(language).1).into());
-        script(&Value::Object(data))
+        let mut page = Facts::with_room_for(BUILT_IN);
+        page.insert("@context", Fact::text("https://schema.org"));
+        self.describe(&mut page, id, "WebPage", language);
+        page.replace("inLanguage", Fact::text(self.catalogue().hub.languages.code(self.catalogue().entry(id).body(language).1)));
+        script(&page)
     }
 
     /// Describes a record, and the way to it from the home page.
@@ -79,7 +80,7 @@ impl Renderer<'_> {
         let entry = self.catalogue().entry(id);
         let Home::Collection(home) = entry.original.place.home else { return String::new() };
         let (thing, trail) = (self.record_thing(id, home, language), self.trail_data(home, language));
-        let title = quoted(entry.title(language).0);
+        let title = written(entry.title(language).0);
         harmless(["{\"@context\":\"https://schema.org\",\"@graph\":[", thing, ",", trail, &title, "}]}]}"].concat())
     }
 
@@ -92,7 +93,7 @@ impl Renderer<'_> {
                 steps.push(json!({"@type": "ListItem", "position": position + 1, "name": name, "item": item}));
             }
             let last = steps.len() + 1;
-            let mut trail = json!({"@type": "BreadcrumbList", "itemListElement": steps}).to_string();
+            let mut trail = written(&json!({"@type": "BreadcrumbList", "itemListElement": steps}));
             trail.truncate(trail.len() - "]}".len());
             trail.push_str(&format!("{}{{\"@type\":\"ListItem\",\"position\":{last},\"name\":", if last > 1 { "," } else { "" }));
             trail.into()
@@ -102,51 +103,50 @@ impl Renderer<'_> {
     /// Describes a record by its collection's type, as JSON: its words, its dates, and the fields that name a property.
     pub(super) fn record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> &str {
         let place = self.fragments.thing(id.index(), language.index());
-        place.get_or_init(|| Value::Object(self.make_record_thing(id, home, language)).to_string().into())
+        place.get_or_init(|| written(&self.make_record_thing(id, home, language)).into())
     }
 
-    fn make_record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Map<String, Value> {
+    fn make_record_thing(&self, id: RecordId, home: CollectionId, language: LanguageId) -> Facts<'_> {
         let entry = self.catalogue().entry(id);
         let collection = self.catalogue().hub.collection(home);
-        let mut thing = self.thing(id, &collection.schema_type, language);
+        let mut thing = Facts::with_room_for(BUILT_IN + collection.fields.len());
+        self.describe(&mut thing, id, &collection.schema_type, language);
         for (index, field) in collection.fields.iter().enumerate() {
             let Some(property) = &field.property else { continue };
             let Some((value, _)) = entry.value(FieldId::new(index), language) else { continue };
-            let value = match value {
-                FieldValue::Image(name) => self.image_address(entry, name).map(Value::from),
-                _ => self.property(value, field.kind, property, language),
+            let fact = match value {
+                FieldValue::Image(name) => self.image_address(entry, name).map(Fact::text),
+                _ => self.property(value, field.kind, property, language).map(Fact::Other),
             };
-            if let Some(value) = value {
+            if let Some(fact) = fact {
                 // A record has one address of its own; where else it is described is the same thing's page.
-                let key = if property == "url" { "sameAs" } else { property.as_str() };
-                thing.insert(key.to_owned(), value);
+                thing.replace(if property == "url" { "sameAs" } else { property.as_str() }, fact);
             }
         }
         thing
     }
 
-    fn thing(&self, id: RecordId, kind: &str, language: LanguageId) -> Map<String, Value> {
+    /// Adds what records and pages have alike.
+    fn describe<'f>(&'f self, thing: &mut Facts<'f>, id: RecordId, kind: &'f str, language: LanguageId) {
         let entry = self.catalogue().entry(id);
-        let mut thing = Map::new();
-        thing.insert("@type".into(), kind.into());
         let address = self.record_address(id, language);
-        thing.insert("@id".into(), address.clone().into());
-        thing.insert("name".into(), entry.title(language).0.into());
+        thing.insert("@type", Fact::text(kind));
+        thing.insert("@id", Fact::text(address.clone()));
+        thing.insert("name", Fact::text(entry.title(language).0));
         let summary = entry.summary(language).0;
         if !summary.is_empty() {
-            thing.insert("description".into(), summary.into());
+            thing.insert("description", Fact::text(summary));
         }
-        thing.insert("url".into(), address.into());
+        thing.insert("url", Fact::text(address));
         // Only creative works have a language and dates of publication (schema.org, CreativeWork).
         if matches!(kind, "Article" | "WebPage" | "WebSite" | "CreativeWork" | "Course" | "SoftwareApplication" | "Report") {
-            thing.insert("inLanguage".into(), self.catalogue().hub.languages.code(entry.title(language).1).into());
+            thing.insert("inLanguage", Fact::text(self.catalogue().hub.languages.code(entry.title(language).1)));
             for (key, date) in [("datePublished", entry.original.date), ("dateModified", entry.changed())] {
                 if let Some(date) = date {
-                    thing.insert(key.into(), date.to_string().into());
+                    thing.insert(key, Fact::text(date.to_string()));
                 }
             }
         }
-        thing
     }
 
     /// Returns the address of an image: of one that everybody can read, else of the file as it is.
@@ -198,18 +198,18 @@ impl Renderer<'_> {
         let mut items = String::with_capacity(records.len() * 120);
         for (index, id) in records.iter().enumerate() {
             let comma = if index == 0 { "" } else { "," };
-            let (position, address) = ((index + 1).to_string(), quoted(&self.record_address(*id, language)));
+            let (position, address) = ((index + 1).to_string(), written(&self.record_address(*id, language)));
             for part in [comma, "{\"@type\":\"ListItem\",\"position\":", &position, ",\"url\":", &address, "}"] {
                 items.push_str(part);
             }
         }
         let mut page = [
             "{\"@context\":\"https://schema.org\",\"@type\":\"CollectionPage\",\"name\":",
-            &quoted(title),
+            &written(title),
             ",\"url\":",
-            &quoted(&self.addresses.absolute(path)),
+            &written(&self.addresses.absolute(path)),
             ",\"inLanguage\":",
-            &quoted(self.catalogue().hub.languages.code(language)),
+            &written(self.catalogue().hub.languages.code(language)),
             ",\"mainEntity\":{\"@type\":\"ItemList\",\"numberOfItems\":",
             &total.to_string(),
         ]

@@ -1,5 +1,6 @@
 //! What templates are given: plain data, of which [`residual`](super::residual) can tell the shape from the words.
 
+use compact_str::CompactString;
 use std::sync::Arc;
 
 /// A value for templates. Containers are shared, so that what is remembered is handed out without being copied.
@@ -13,14 +14,14 @@ pub(super) enum Value {
     Integer(u64),
     /// Any other number.
     Float(f64),
-    /// A text, which is escaped where it is written.
-    Text(String),
+    /// A text, which is escaped where it is written. Most are names and labels, so short that they need no memory of their own.
+    Text(CompactString),
     /// HTML, which is not escaped again.
     Html(Arc<String>),
     /// Values in their order.
     List(Arc<Vec<Value>>),
     /// Values by name, always in the same order.
-    Map(Arc<Vec<(&'static str, Value)>>),
+    Map(Arc<[(&'static str, Value)]>),
     /// What is Tera's already, such as interface strings.
     Tera(tera::Value),
 }
@@ -38,11 +39,11 @@ impl Value {
     }
 
     /// Returns a map with one more entry.
-    pub(super) fn with(mut self, name: &'static str, value: Self) -> Self {
-        if let Self::Map(entries) = &mut self {
-            Arc::make_mut(entries).push((name, value));
+    pub(super) fn with(self, name: &'static str, value: Self) -> Self {
+        match self {
+            Self::Map(entries) => Self::Map(entries.iter().cloned().chain([(name, value)]).collect()),
+            other => other,
         }
-        self
     }
 
     /// Returns the values of a list.
@@ -97,13 +98,13 @@ impl Value {
 
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Value {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 
@@ -145,7 +146,7 @@ impl From<Vec<String>> for Value {
 
 /// Makes a map.
 pub(super) fn object<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    Value::Map(Arc::new(Vec::from(entries)))
+    Value::Map(Arc::new(entries))
 }
 
 /// Makes HTML that is not escaped again.

@@ -48,19 +48,6 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Counts the documents' words.
-    pub(super) fn count(documents: &[Document<'_>]) -> Self {
-        /// Bytes of a word with the space behind it, rather too few.
-        const WORD: usize = 6;
-        /// How often a form comes again in a document, rather too few.
-        const REPEATED: usize = 4;
-        let bytes: usize = documents.iter().map(|document| document.body.len() + document.summary.len()).sum();
-        let words = bytes / WORD;
-        let mut reader = Reader { text: Vec::with_capacity(words), found: Vec::with_capacity(words / REPEATED), ..Reader::default() };
-        let lengths = documents.iter().enumerate().map(|(number, document)| reader.read(number as u16, document)).collect();
-        reader.into_chunk(lengths)
-    }
-
     /// Returns the tallies of a form, in the documents' order.
     pub(super) fn tallies(&self, form: u32) -> &[Tally] {
         let at = |index: usize| self.starts.get(index).map_or(0, |start| *start as usize);
@@ -101,9 +88,9 @@ impl Chunk {
     }
 }
 
-/// Reads a run of documents.
+/// Reads one run of documents after the other.
 #[derive(Debug, Default)]
-struct Reader {
+pub(super) struct Reader {
     vocabulary: Vocabulary,
     /// How often forms occur in documents before the latest that has them, with the form's number; in the documents' order for each form.
     found: Vec<(u32, Tally)>,
@@ -114,6 +101,16 @@ struct Reader {
 }
 
 impl Reader {
+    /// Counts the words of a run of documents. What is counted depends on them alone: of those before, nothing but room is left.
+    pub(super) fn count(&mut self, documents: &[Document<'_>]) -> Chunk {
+        self.found.clear();
+        self.latest.clear();
+        self.text.clear();
+        self.words = 0;
+        let lengths = documents.iter().enumerate().map(|(number, document)| self.read(number as u16, document)).collect();
+        self.chunk(lengths)
+    }
+
     /// Reads one document and returns the words of its parts.
     fn read(&mut self, number: u16, document: &Document<'_>) -> [u32; FIELDS] {
         let parts = [document.title, document.terms, document.summary, document.body, document.headings];
@@ -168,9 +165,9 @@ impl Reader {
     }
 
     /// Gathers the tallies form by form.
-    fn into_chunk(mut self, lengths: Vec<[u32; FIELDS]>) -> Chunk {
+    fn chunk(&mut self, lengths: Vec<[u32; FIELDS]>) -> Chunk {
         self.found.extend(self.latest.iter().enumerate().map(|(form, tally)| (form as u32, *tally)));
-        let forms = self.vocabulary.into_forms();
+        let forms = self.vocabulary.take_forms();
         let mut ends = vec![0_u32; forms.len()];
         for (form, _) in &self.found {
             if let Some(end) = ends.get_mut(*form as usize) {
@@ -179,18 +176,16 @@ impl Reader {
         }
         begin(&mut ends);
         let mut tallies = vec![Tally { document: 0, counts: [0; FIELDS] }; self.found.len()];
-        for (form, tally) in self.found {
-            if let Some(end) = ends.get_mut(form as usize) {
+        for (form, tally) in &self.found {
+            if let Some(end) = ends.get_mut(*form as usize) {
                 if let Some(target) = tallies.get_mut(*end as usize) {
-                    *target = tally;
+                    *target = *tally;
                 }
                 *end += 1;
             }
         }
-        let mut text = self.text;
-        text.shrink_to_fit();
         // Each form's tallies end where the next one's begin.
         let starts = std::iter::once(0).chain(ends).collect();
-        Chunk { forms, words: self.words, tallies, starts, lengths, text }
+        Chunk { forms, words: self.words, tallies, starts, lengths, text: self.text.clone() }
     }
 }

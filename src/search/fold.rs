@@ -27,7 +27,9 @@ pub fn form(word: &str) -> String {
     }
     // No two of these characters are composed to one.
     if stem.chars().all(|letter| letter < FIRST_MARK) {
-        return stem.chars().filter(|&c| c != '-' && c != '\u{ad}').flat_map(char::to_lowercase).collect();
+        let mut lower = String::with_capacity(stem.len());
+        lower.extend(stem.chars().filter(|&c| c != '-' && c != '\u{ad}').flat_map(char::to_lowercase));
+        return lower;
     }
     stem.chars().filter(|&c| c != '-' && c != '\u{ad}').nfc().flat_map(char::to_lowercase).nfc().collect()
 }

@@ -1,6 +1,6 @@
 //! Builds an index.
 
-use super::chunk::{self, Chunk};
+use super::chunk::{self, Chunk, Reader};
 use super::document::{Document, Options};
 use super::file::named;
 use super::root::{self, Parts};
@@ -24,7 +24,7 @@ pub fn build(
     // comparing two numbers.
     let mut documents = documents.to_vec();
     documents.sort_by_key(|document| (document.collection, document.id));
-    let chunks: Vec<Chunk> = documents.par_chunks(chunk::DOCUMENTS).map(Chunk::count).collect();
+    let chunks: Vec<Chunk> = documents.par_chunks(chunk::DOCUMENTS).map_init(Reader::default, Reader::count).collect();
     let blocks = lists::blocks(&chunks, table::table(language), &options.weights);
     let mut files = vec![(ROOT.to_owned(), Vec::new())];
     let (table_hash, table_file) = named("table", None, "txt", table::text(language).into_bytes());

@@ -10,6 +10,7 @@ use super::counting::begin;
 use super::file::{File, named};
 use super::lists::Block;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Pairs sorted at a time, so that memory doesn't grow with the hub: eight bytes each, half a gigabyte. Every further round goes through
 /// all texts again.
@@ -36,13 +37,13 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
             .par_iter()
             .enumerate()
             .zip(&hashes)
-            .map(|((number, chunk), hashes)| part(chunk, number, hashes, &range, width))
+            .map_init(Vec::new, |room, ((number, chunk), hashes)| part(chunk, number, hashes, &range, width, room))
             .collect();
-        written.par_extend(range.clone().into_par_iter().map(|file| {
+        written.par_extend(range.clone().into_par_iter().map_init(Vec::new, |room, file| {
             let slot = (file - range.start) as usize;
             let parts: Vec<&[u64]> = parted.iter().map(|part| part.file(slot)).collect();
-            let pairs = sorted(&parts, u32::BITS - width);
-            named("pairs", Some(file as usize), "bin", encode(&pairs, file, width, documents as u32))
+            let pairs = sorted(&parts, u32::BITS - width, room);
+            named("pairs", Some(file as usize), "bin", encode(pairs, file, width, documents as u32))
         }));
     }
     let all: String = written.iter().map(|(hash, _)| hash.as_str()).collect();
@@ -80,30 +81,39 @@ impl Parted {
     }
 }
 
+/// Returns so many places, of which nobody cares what stands there. They are made anew only where more are asked for than ever before.
+fn places(room: &mut Vec<u64>, count: usize) -> &mut [u64] {
+    room.resize(count.max(room.len()), 0);
+    &mut room[..count]
+}
+
 /// Finds the pairs of a run of documents that go to a range of files.
-fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u32>, width: u32) -> Parted {
-    let mut found = Vec::with_capacity(chunk.pairs_at_most());
-    let mut ends = vec![0_u32; range.len() + 1];
+fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &Range<u32>, width: u32, room: &mut Vec<u64>) -> Parted {
+    let found = places(room, chunk.pairs_at_most());
+    let mut free = found.iter_mut();
+    let mut ends = vec![0_u32; range.len()];
     let file_of = |hash: u32| (u64::from(hash) << width >> u32::BITS) as u32;
+    let slot_of = |hash: u32| file_of(hash).wrapping_sub(range.start) as usize;
     let hash_of = |form: u32| hashes.get(form as usize).copied().unwrap_or_default();
     chunk.follow(hash_of, |document, place, one, other| {
         let hash = pair(one, other);
-        let file = file_of(hash);
-        if range.contains(&file) {
+        // The others go to files of another range.
+        if let Some(end) = ends.get_mut(slot_of(hash))
+            && let Some(slot) = free.next()
+        {
+            *end += 1;
             let document = (number * DOCUMENTS) as u32 + document;
-            found.push(u64::from(hash) << 32 | u64::from(document << PLACE_BITS | place & ((1 << PLACE_BITS) - 1)));
-            if let Some(end) = ends.get_mut((file - range.start) as usize) {
-                *end += 1;
-            }
+            *slot = u64::from(hash) << 32 | u64::from(document << PLACE_BITS | place & ((1 << PLACE_BITS) - 1));
         }
     });
+    let left = free.len();
+    let found = &found[..found.len() - left];
     begin(&mut ends);
     let mut pairs = vec![0; found.len()];
     for entry in found {
-        let file = file_of((entry >> 32) as u32);
-        if let Some(end) = ends.get_mut((file - range.start) as usize) {
+        if let Some(end) = ends.get_mut(slot_of((entry >> 32) as u32)) {
             if let Some(target) = pairs.get_mut(*end as usize) {
-                *target = entry;
+                *target = *entry;
             }
             *end += 1;
         }
@@ -114,20 +124,22 @@ fn part(chunk: &Chunk, number: usize, hashes: &[u32], range: &std::ops::Range<u3
 /// Joins the pairs of all runs of documents, sorted by so many bits of their hash, and leaves documents in their order.
 ///
 /// They are counted into groups by the highest of these bits; then hardly any group is not in order yet.
-fn sorted(parts: &[&[u64]], bits: u32) -> Vec<u64> {
+fn sorted<'r>(parts: &[&[u64]], bits: u32, room: &'r mut Vec<u64>) -> &'r [u64] {
     const DIGIT: u32 = 11;
     let shift = u32::BITS + bits.saturating_sub(DIGIT);
     let group = |pair: u64| (pair >> shift) as usize & ((1 << DIGIT) - 1);
     let mut ends = [0_u32; 1 << DIGIT];
-    for pair in parts.iter().copied().flatten() {
-        ends[group(*pair)] += 1;
+    for part in parts {
+        part.iter().for_each(|pair| ends[group(*pair)] += 1);
     }
     begin(&mut ends);
-    let mut sorted = vec![0; parts.iter().map(|part| part.len()).sum()];
-    for pair in parts.iter().copied().flatten() {
-        let end = &mut ends[group(*pair)];
-        sorted[*end as usize] = *pair;
-        *end += 1;
+    let sorted = places(room, parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        for pair in *part {
+            let end = &mut ends[group(*pair)];
+            sorted[*end as usize] = *pair;
+            *end += 1;
+        }
     }
     let by_hash = |pair: &u64| pair >> u32::BITS;
     let mut start = 0;

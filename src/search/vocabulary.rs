@@ -63,8 +63,8 @@ impl Hash for Short {
     }
 }
 
-/// Words that are remembered apart: as many as fit into the nearest memory.
-const RECENT_BITS: u32 = 10;
+/// Words that are remembered apart: as many as fit into memory that is near.
+const RECENT_BITS: u32 = 12;
 
 /// One word for each end of a hash.
 #[derive(Debug)]
@@ -78,6 +78,10 @@ impl Default for Recent {
 }
 
 impl Recent {
+    fn clear(&mut self) {
+        self.0.fill((Short(0, 0), 0));
+    }
+
     #[inline]
     fn place(&mut self, word: Short) -> &mut (Short, u32) {
         &mut self.0[(word.mixed().wrapping_mul(FACTOR) >> (u64::BITS - RECENT_BITS)) as usize]
@@ -119,9 +123,13 @@ impl Vocabulary {
         number
     }
 
-    /// Gives up everything but the forms.
-    pub(super) fn into_forms(self) -> Vec<Box<str>> {
-        self.forms
+    /// Hands over the forms and forgets everything.
+    pub(super) fn take_forms(&mut self) -> Vec<Box<str>> {
+        self.numbers.clear();
+        self.short.clear();
+        self.recent.clear();
+        self.long.clear();
+        std::mem::take(&mut self.forms)
     }
 }
 

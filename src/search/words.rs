@@ -1,8 +1,9 @@
 //! Splits text into words.
 
 use super::fold::is_apostrophe;
-use crate::bytes::{BLOCK, bits, with_window};
+use crate::bytes::{BLOCK, bits, equal, lanes, with_window, within};
 use std::ops::{ControlFlow, Range};
+use wide::u8x16;
 
 /// The longest ending after an apostrophe, in letters: `Google’owi`.
 const LONGEST_APOSTROPHE_ENDING: usize = 3;
@@ -55,8 +56,8 @@ impl Iterator for Words<'_> {
         }
         let bytes = self.text.as_bytes();
         loop {
-            let start = self.letters.next_stop(self.at)?;
-            let end = word_end(self.text, &mut self.letters, start);
+            let (start, run) = self.letters.next_run(self.at)?;
+            let end = word_end(self.text, start, run);
             if end == start {
                 self.at = match bytes.get(start) {
                     Some(b'<') if self.tags => tag_end(bytes, start).unwrap_or_else(|| {
@@ -68,7 +69,7 @@ impl Iterator for Words<'_> {
                 };
                 continue;
             }
-            if bytes.get(end) == Some(&b'-') && word_end(self.text, &mut self.letters, end + 1) > end + 1 {
+            if bytes.get(end) == Some(&b'-') && word_end(self.text, end + 1, self.letters.run_end(end + 1)) > end + 1 {
                 self.chain.get_or_insert(start);
                 self.at = end + 1;
             } else {
@@ -127,16 +128,24 @@ impl<'t> Letters<'t> {
         offset
     }
 
-    /// Returns the first place from `at` that may begin a word, a tag or an entity, or a character that has to be looked at.
+    /// Returns the first place from `at` that may begin a word, a tag or an entity, or a character that has to be looked at, and where
+    /// the run of letters ends that begins there; the same place where none does.
     #[inline]
-    fn next_stop(&mut self, mut at: usize) -> Option<usize> {
+    fn next_run(&mut self, mut at: usize) -> Option<(usize, usize)> {
         while at < self.text.len() {
             let offset = self.look(at);
             let rest = self.stops >> offset;
-            if rest != 0 {
-                return Some(at + rest.trailing_zeros() as usize);
+            if rest == 0 {
+                at += BLOCK - offset;
+                continue;
             }
-            at += BLOCK - offset;
+            let skipped = rest.trailing_zeros() as usize;
+            let start = at + skipped;
+            let offset = offset + skipped;
+            // What is shifted in counts as no letter, and is where the next number has to be asked.
+            let length = (!(self.in_words >> offset)).trailing_zeros() as usize;
+            let end = start + length;
+            return Some((start, if offset + length < BLOCK { end } else { self.run_end(end) }));
         }
         None
     }
@@ -146,7 +155,6 @@ impl<'t> Letters<'t> {
     fn run_end(&mut self, mut at: usize) -> usize {
         loop {
             let offset = self.look(at);
-            // What is shifted in counts as no letter, and is where the next number has to be asked.
             let length = (!(self.in_words >> offset)).trailing_zeros() as usize;
             at += length;
             if offset + length < BLOCK {
@@ -156,11 +164,10 @@ impl<'t> Letters<'t> {
     }
 }
 
-/// Returns where the word that begins at a place ends; the place itself if there is none.
+/// Returns where the word that begins at a place ends, the place itself if there is none. `end` is where its run of letters ends.
 #[inline]
-fn word_end(text: &str, letters: &mut Letters, start: usize) -> usize {
+fn word_end(text: &str, start: usize, end: usize) -> usize {
     let bytes = text.as_bytes();
-    let end = letters.run_end(start);
     // What stands behind most words tells that they end there.
     let is_plain = if end == start { bytes.get(start).is_none_or(u8::is_ascii) } else { ends_plainly(bytes, end) };
     if is_plain { end } else { word_end_by_letters(text, start) }
@@ -180,28 +187,32 @@ fn word_end_by_letters(text: &str, start: usize) -> usize {
 /// Returns bits for the bytes of a block: those that are in a word, and those that are more than a plain separator.
 fn marked(text: &[u8], start: usize) -> (u64, u64) {
     with_window(text, start, |block: &[u8; BLOCK]| {
-        let in_words = bits(|index| is_in_word(block[index]));
-        (in_words, in_words | bits(|index| is_stop(block[index])))
+        let in_words = bits(|at| are_in_words(lanes(block, at)));
+        (in_words, in_words | bits(|at| are_stops(lanes(block, at))))
     })
 }
 
-/// Tells whether a byte that is in no word is more than a plain separator: it may begin a tag or an entity, or is beyond ASCII.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
+/// Tells which bytes, if they are in no word, are more than a plain separator: they may begin a tag or an entity, or are beyond ASCII.
 #[inline]
-fn is_stop(byte: u8) -> bool {
-    (byte >= 0x80) | (byte == b'<') | (byte == b'&')
+fn are_stops(bytes: u8x16) -> u8x16 {
+    within(bytes, 0x80, 0xFF) | equal(bytes, b'<') | equal(bytes, b'&')
+}
+
+/// Tells of several bytes together what [`is_in_word`] tells of one.
+#[inline]
+fn are_in_words(bytes: u8x16) -> u8x16 {
+    let lower_case = bytes | u8x16::splat(0x20);
+    let ascii = within(bytes, b'0', b'9') | within(lower_case, b'a', b'z');
+    // 0x97 and 0xB7 are one bit apart.
+    let signs = equal(bytes & u8x16::splat(!0x20), 0x97);
+    ascii | within(bytes, 0xC3, 0xC9) | (within(bytes, 0x80, 0xBF) & !signs)
 }
 
 /// Tells whether a byte belongs to a word whatever stands before it: ASCII's letters and digits, the first byte of U+00C0 to U+027F,
 /// and what follows a first byte. The signs of multiplication and division, U+00D7 and U+00F7, are no letters, so that their second
 /// bytes are looked at.
-#[expect(clippy::needless_bitwise_bool, reason = "branches would keep it from being compiled to vector instructions")]
-#[inline]
 fn is_in_word(byte: u8) -> bool {
-    byte.is_ascii_digit()
-        | (byte | 0x20).is_ascii_lowercase()
-        | matches!(byte, 0xC3..=0xC9)
-        | (matches!(byte, 0x80..=0xBF) & (byte != 0x97) & (byte != 0xB7))
+    byte.is_ascii_alphanumeric() || matches!(byte, 0xC3..=0xC9) || matches!(byte, 0x80..=0xBF) && !matches!(byte, 0x97 | 0xB7)
 }
 
 /// Returns where a run of letters, digits and marks ends.

@@ -123,7 +123,7 @@ pub(super) fn read(
     let record = NewRecord { path: path(target.hub, target.home, &name), text, cells, row };
     // What is missing may only be missing because its cell is wrong.
     let is_told = |found: &Diagnostic| found.id == DiagnosticId::MissingValue && !wrong.is_empty();
-    let parsed = record::parse(target.hub, &record.path, &record.text, ParseOptions { drafts: true });
+    let parsed = record::parse(target.hub, &record.path, &record.text, ParseOptions { drafts: true, ..ParseOptions::default() });
     let errors = parsed.diagnostics.iter().filter(|found| found.severity == Severity::Error && !is_told(found));
     let errors: Vec<Diagnostic> = errors.map(|found| record.locate(found)).collect();
     wrong.extend(errors);

@@ -167,7 +167,7 @@ impl Workspace {
     }
 
     fn parse_options(&self) -> ParseOptions {
-        ParseOptions { drafts: self.options.drafts }
+        ParseOptions { drafts: self.options.drafts, plain_spaces: false }
     }
 
     /// Reads the schema from the texts at hand and tells how far its change reaches.

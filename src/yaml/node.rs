@@ -2,6 +2,7 @@
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 use std::fmt;
+use std::sync::Arc;
 
 /// A value of a YAML document.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +17,8 @@ pub enum Node {
     Float(f64),
     /// A string, quoted or not.
     String(String),
-    /// A sequence.
-    List(Vec<Node>),
+    /// A sequence. What is remembered of it is handed out without being copied.
+    List(Arc<[Node]>),
     /// A mapping in the order of the text, repeated keys included.
     Map(Vec<(Key, Node)>),
     /// A value with a tag, which the format does not have.
@@ -147,7 +148,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
         while let Some(item) = access.next_element()? {
             items.push(item);
         }
-        Ok(Node::List(items))
+        Ok(Node::List(items.into()))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {

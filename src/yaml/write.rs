@@ -81,7 +81,7 @@ mod tests {
         ] {
             let written = scalar(text);
             assert_eq!(parse(&written), Ok(Node::String(text.to_owned())), "{text:?} was written as {written}");
-            assert_eq!(parse(&format!("[{written}]")), Ok(Node::List(vec![Node::String(text.to_owned())])), "{text:?} in a list");
+            assert_eq!(parse(&format!("[{written}]")), Ok(Node::List([Node::String(text.to_owned())].into())), "{text:?} in a list");
         }
         assert_eq!(scalar("Pakt na rzecz umiejętności"), "Pakt na rzecz umiejętności");
         assert_eq!(scalar("it's"), "it's");

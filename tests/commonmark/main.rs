@@ -70,7 +70,7 @@ fn hub() -> Hub {
 /// What became of a text: its HTML and the ids of what is wrong with it.
 fn render(hub: &Hub, markdown: &str) -> (String, BTreeSet<&'static str>) {
     let path: Arc<str> = "content/pages/example.md".into();
-    let parsed = record::parse(hub, &path, &format!("---\ntitle: T\n---\n{markdown}"), ParseOptions { drafts: false });
+    let parsed = record::parse(hub, &path, &format!("---\ntitle: T\n---\n{markdown}"), ParseOptions::default());
     let record = parsed.record.expect("parsing never fails");
     (html::filled(&record.body), parsed.diagnostics.iter().map(|diagnostic| diagnostic.id.as_str()).collect())
 }

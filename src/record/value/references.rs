@@ -8,9 +8,10 @@ use crate::yaml::{At, Node, Target};
 impl Reader<'_, '_> {
     pub(super) fn terms(&mut self, vocabulary: VocabularyId, node: &Node, at: &At) -> Option<Value> {
         let vocabulary = self.hub.vocabulary(vocabulary);
-        let mut terms: Vec<TermId> = Vec::new();
         let listed = matches!(node, Node::List(_));
-        for (index, item) in self.checker.list(node, at, "Terms").iter().enumerate() {
+        let items = self.checker.list(node, at, "Terms");
+        let mut terms: Vec<TermId> = Vec::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
             let indexed = at.index(index);
             let here = if listed { &indexed } else { at };
             let Some(name) = self.checker.borrowed_text(item, here, "A term") else { continue };

@@ -13,7 +13,7 @@ use super::body::{Body, Insert, Insertion};
 use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
 use crate::hub::{Hub, LanguageId, RawHtml};
-use crate::record::non_breaking;
+use crate::record::{ParseOptions, non_breaking};
 use foldhash::{HashMap, HashMapExt};
 use footnotes::Footnotes;
 use lines::Lines;
@@ -21,6 +21,7 @@ use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use raw_html::RawSpans;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,6 +33,7 @@ pub(crate) struct Source<'s> {
     pub(crate) text: &'s str,
     /// The line of the file on which the text starts, counted from 1.
     pub(crate) first_line: u32,
+    pub(crate) options: ParseOptions,
 }
 
 /// Returns what the format has beyond CommonMark.
@@ -254,7 +256,7 @@ impl Writer<'_, '_> {
         if let Some(heading) = &mut self.heading_text {
             heading.push_str(text);
         }
-        let text = non_breaking(text, self.language);
+        let text = if self.source.options.plain_spaces { Cow::Borrowed(text) } else { non_breaking(text, self.language) };
         if self.image_depth == 0 { self.escaped_body(&text) } else { self.escaped(&text) }
     }
 
