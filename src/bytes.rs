@@ -28,6 +28,21 @@ pub(crate) fn bits(is: impl Fn(usize) -> u8x16) -> u64 {
     (0..BLOCK / LANES).rev().fold(0, |bits, part| bits << LANES | u64::from(is(part * LANES).to_bitmask()))
 }
 
+/// Tells whether any byte of a text is of a kind that zeros are not. `is` answers for each of the bytes that it is given with all its bits
+/// set or none.
+#[inline]
+pub(crate) fn any(text: &[u8], is: impl Fn(u8x16) -> u8x16) -> bool {
+    let (whole, rest) = text.as_chunks::<LANES>();
+    let found = whole.iter().fold(u8x16::ZERO, |found, bytes| found | is(u8x16::new(*bytes)));
+    // What is left is looked at together with what comes before it.
+    let last = if rest.is_empty() {
+        u8x16::ZERO
+    } else {
+        text.last_chunk().map_or_else(|| with_window(text, 0, |bytes| is(u8x16::new(*bytes))), |bytes| is(u8x16::new(*bytes)))
+    };
+    (found | last).any()
+}
+
 /// Returns the places of a number's bits, the lowest first.
 #[inline]
 pub(crate) fn each_bit(bits: u64) -> impl Iterator<Item = usize> {

@@ -11,6 +11,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod difference;
 pub mod drawing;
+mod escape;
 pub mod external;
 pub mod hub;
 pub mod image;

@@ -27,8 +27,8 @@ pub use path::{Home, RecordPath};
 pub use records_block::RecordsBlock;
 pub(crate) use records_block::range_terms;
 pub use slug::slugify;
-pub(crate) use typography::NO_BREAK;
 pub use typography::non_breaking;
+pub(crate) use typography::{NO_BREAK, push_non_breaking};
 pub use value::Value;
 pub(crate) use value::closes_first;
 

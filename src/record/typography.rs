@@ -33,19 +33,11 @@ const BEFORE: &[&str] = &["art", "ust", "pkt", "nr", "poz", "ul", "al", "s", "st
 /// One-letter words stay with the next word, numbers with their unit, days with their month, `–` with the word before it.
 /// Applying it twice changes nothing.
 pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
-    if language != "pl" {
-        return Cow::Borrowed(text);
-    }
     let mut out: Option<String> = None;
-    let mut copied = 0;
-    let bytes = text.as_bytes();
-    for_each_candidate(bytes, |index| {
-        if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
-            let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
-            target.push_str(&text[copied..index]);
-            target.push(NO_BREAK);
-            copied = index + 1;
-        }
+    let copied = for_each_sticking(text, language, |before| {
+        let target = out.get_or_insert_with(|| String::with_capacity(text.len() + 16));
+        target.push_str(before);
+        target.push(NO_BREAK);
     });
     match out {
         Some(mut out) => {
@@ -54,6 +46,31 @@ pub fn non_breaking<'t>(text: &'t str, language: &str) -> Cow<'t, str> {
         }
         None => Cow::Borrowed(text),
     }
+}
+
+/// Appends a text with the spaces replaced that must not break.
+pub(crate) fn push_non_breaking(out: &mut String, text: &str, language: &str) {
+    let copied = for_each_sticking(text, language, |before| {
+        out.push_str(before);
+        out.push(NO_BREAK);
+    });
+    out.push_str(&text[copied..]);
+}
+
+/// Hands out what stands before each space that must not break, after the one before, and returns where what is left begins.
+#[inline]
+fn for_each_sticking(text: &str, language: &str, mut take: impl FnMut(&str)) -> usize {
+    let mut copied = 0;
+    if language == "pl" {
+        let bytes = text.as_bytes();
+        for_each_candidate(bytes, |index| {
+            if is_after_word_of_one_letter(bytes, index) || (may_stick(bytes, index) && sticks(text, index)) {
+                take(&text[copied..index]);
+                copied = index + 1;
+            }
+        });
+    }
+    copied
 }
 
 /// Bytes that are looked at before and behind those of a block.

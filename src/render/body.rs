@@ -4,24 +4,11 @@ use super::Renderer;
 use super::value::{Context, Value as Shown, safe};
 use crate::catalogue::{Entry, LinkDestination, select};
 use crate::diagnostic::Diagnostic;
+use crate::escape::escape;
 use crate::hub::{FieldId, LanguageId};
 use crate::record::{Body, Image, Insertion, RecordsBlock, Value};
 use crate::route::View;
-use pulldown_cmark_escape::escape_html;
 use std::sync::Arc;
-
-/// Escapes text for an attribute or for element content.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    push_escaped(&mut out, text);
-    out
-}
-
-/// Appends a text, escaped like that, which is as Tera does it.
-pub(super) fn push_escaped(html: &mut String, text: &str) {
-    // Writing to a string cannot fail.
-    let _ = escape_html(html, text);
-}
 
 /// Tells whether there is a heading in a body's HTML, whose headings are of the second to the sixth level.
 fn has_heading(html: &str) -> bool {

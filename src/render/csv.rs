@@ -6,6 +6,9 @@ use crate::hub::{CollectionId, LanguageId};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 
+/// Room for most lists, in bytes.
+const USUAL_LIST: usize = 64;
+
 impl Renderer<'_> {
     /// Renders `records.csv`: a column for each key of `records.json`, lists joined by `; `.
     ///
@@ -47,12 +50,14 @@ fn fact<'f>(fact: &'f Fact) -> Cow<'f, str> {
 /// Returns the cells of a list as one.
 fn joined<'l>(mut cells: impl Iterator<Item = Cow<'l, str>>) -> Cow<'l, str> {
     let Some(first) = cells.next() else { return Cow::Borrowed("") };
-    cells.fold(first, |mut all, cell| {
-        let text = all.to_mut();
-        text.push_str("; ");
-        text.push_str(&cell);
-        all
-    })
+    let Some(second) = cells.next() else { return first };
+    let mut all = String::with_capacity(USUAL_LIST);
+    all.push_str(&first);
+    for cell in std::iter::once(second).chain(cells) {
+        all.push_str("; ");
+        all.push_str(&cell);
+    }
+    Cow::Owned(all)
 }
 
 fn cell(value: Option<&Value>) -> Cow<'_, str> {

@@ -1,17 +1,20 @@
 //! A record's facts.
 
 use super::Renderer;
-use super::body::escape;
 use super::fragments::remember;
 use super::value::{Context, Value, object, safe};
 use crate::catalogue::{Entry, Window, status};
 use crate::diagnostic::Diagnostic;
+use crate::escape::escape;
 use crate::hub::{CollectionId, FacetId, FacetKey, Field, FieldId, FieldKind, LanguageId, RecordId, VocabularyId};
 use crate::record::{Amount, Home, Moment, Money, Round, Value as FieldValue};
 use crate::route::View;
 
 /// Values of a fact that stand in one list with the others; a longer one is folded.
 const UNFOLDED: usize = 8;
+
+/// Room for the HTML of most values of a fact, in bytes.
+const USUAL_ROW: usize = 96;
 
 /// What an item shows beside its text.
 #[derive(Default)]
@@ -81,7 +84,7 @@ impl Renderer<'_> {
         if let (FieldValue::Terms(terms), Some(facet), FieldKind::Term(vocabulary) | FieldKind::Terms(vocabulary)) =
             (value, facet, field.kind)
         {
-            let mut html = String::new();
+            let mut html = String::with_capacity(terms.len() * USUAL_ROW);
             for term in terms {
                 let place = self.fragments.term_row(home.index(), facet, term.index() as u32, language.index());
                 let row = remember(place, || {

@@ -1,9 +1,9 @@
 //! Images of records, as pages show them.
 
 use super::Renderer;
-use super::body::escape;
 use super::value::{Context, Value, object, safe};
 use crate::diagnostic::Diagnostic;
+use crate::escape::escape;
 use crate::hub::LanguageId;
 use crate::image::{Format, ImageFile, Variant};
 

@@ -1,7 +1,7 @@
 //! `sitemap.xml` (sitemaps.org protocol, with the alternates that search engines read) and `robots.txt`.
 
 use super::Renderer;
-use super::body::escape;
+use crate::escape::escape;
 use crate::route::{Route, SITEMAP_LIMIT, alternates};
 use jiff::civil::Date;
 

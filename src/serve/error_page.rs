@@ -2,7 +2,7 @@
 
 use super::RESERVED;
 use crate::diagnostic::{Diagnostic, Place, human_summary};
-use pulldown_cmark_escape::escape_html;
+use crate::escape::escape;
 use std::fmt::Write;
 
 /// How many diagnostics are shown; the terminal has all.
@@ -34,14 +34,6 @@ pub(super) fn render(path: &str, diagnostics: &[Diagnostic], last_good: Option<&
     }
     out.push_str("</main>\n</body>\n</html>\n");
     out.into_bytes()
-}
-
-/// Escapes text for an attribute or for element content.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    // Writing to a string cannot fail.
-    let _ = escape_html(&mut out, text);
-    out
 }
 
 fn item(out: &mut String, diagnostic: &Diagnostic, read: &dyn Fn(&str) -> Option<String>) {

@@ -55,7 +55,7 @@ pub(super) fn with_script(page: &[u8], path: &str, kind: Kind) -> Vec<u8> {
         Kind::LastGood => "last-good",
         Kind::Error => "error",
     };
-    let path = super::error_page::escape(path);
+    let path = crate::escape::escape(path);
     let script =
         format!("<script src=\"{RESERVED}live.js\" defer data-page=\"{path}\" data-tag=\"{}\" data-kind=\"{kind}\"></script>", tag(page));
     let at = memchr::memmem::find(page, b"</head>").unwrap_or(page.len());

@@ -106,6 +106,21 @@ fn compare(specification: &str, known: &deviations::Deviations) {
     assert_eq!(wrong, expected, "other examples than those listed are reported");
 }
 
+#[test]
+fn what_is_special_is_escaped_wherever_it_stands() {
+    let hub = hub();
+    for (special, escaped) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "\"")] {
+        for before in 1..40 {
+            for after in [0, 1, 14, 15, 16, 17] {
+                let (x, y) = ("x".repeat(before), "y".repeat(after));
+                let (found, ids) = render(&hub, &format!("{x}{special} {y}\n"));
+                assert_eq!(found.trim_end(), format!("<p>{x}{escaped} {y}").trim_end().to_owned() + "</p>");
+                assert!(ids.is_empty(), "{ids:?}");
+            }
+        }
+    }
+}
+
 /// Headings are shifted wherever a first-level one stands, in lists and quotes too: found by the specification's example 300.
 #[test]
 fn a_first_heading_in_a_list_shifts_all_headings() {

@@ -35,6 +35,37 @@ fn a_translation_is_outdated_when_words_changed_after_it() {
 }
 
 #[test]
+fn a_space_at_which_no_line_ends_is_no_other_word() {
+    let original = |body: &str| record("title: Krajowy Fundusz Szkoleniowy", body);
+    let translation = "---\ntitle: National Training Fund\n---\nCourses in Poland.\n";
+    let root = hub("spaces", &[("content/funding/kfs.md", &original("Kursy w Polsce.")), ("content/funding/kfs.en.md", translation)]);
+    git(&root, "2026-10-01", &["init", "-q"]);
+    git(&root, "2026-10-01", &["add", "."]);
+    git(&root, "2026-10-01", &["commit", "-qm", "Start"]);
+    write(&root, "content/funding/kfs.md", &original("Kursy w\u{a0}Polsce."));
+    git(&root, "2026-10-02", &["commit", "-qam", "Keep a word with the next"]);
+    assert_eq!(check(&root, &[]), []);
+    write(&root, "content/funding/kfs.md", &original("Kursy w\u{a0}Europie."));
+    git(&root, "2026-10-03", &["commit", "-qam", "Change words"]);
+    assert_eq!(ids(&root, &[]), ["hint outdated-translation"]);
+}
+
+#[test]
+fn a_space_before_a_mark_is_found_wherever_it_stands() {
+    let root = hub("marks", &[]);
+    for letters in (1..3).chain(61..67).chain(126..130) {
+        for (found, rest) in [("space-before-mark", " , y."), ("space-before-mark", " ;"), ("hyphen-as-dash", " - y.")] {
+            write(
+                &root,
+                "content/funding/kfs.md",
+                &record("title: Krajowy Fundusz Szkoleniowy", &format!("{}{rest}", "x".repeat(letters))),
+            );
+            assert_eq!(ids(&root, &[]), [format!("hint {found}")], "{letters} letters before {rest:?}");
+        }
+    }
+}
+
+#[test]
 fn a_closed_call_that_says_it_is_open_is_told_only_while_it_says_so() {
     let closed = |body: &str| record("title: Bon\ndeadline: 2026-10-31", body);
     let root = hub("closed", &[("content/funding/bon.md", &closed("Nabór trwa do końca miesiąca."))]);

@@ -81,6 +81,21 @@ fn hub(template: &str, components: &str) -> tempfile::TempDir {
     hub
 }
 
+#[test]
+fn words_are_escaped_wherever_what_is_special_stands() {
+    let hub = hub("<p title=\"{{ record.title }}\">{{ record.summary }}</p>", "");
+    // Two further records of the same shape each, so that words are poured rather than rendered.
+    for (number, special) in ['&', '<', '>', '"', '\''].into_iter().enumerate() {
+        for length in 0..40 {
+            let text = format!("{}{special}{}", "x".repeat(length), "y".repeat(length % 3));
+            let quoted = text.replace('\'', "''");
+            let front = format!("---\ntitle: 'T{quoted}'\nsummary: 'S{quoted}'\n---\n");
+            write(hub.path(), &format!("content/notes/s{number}-{length}.md"), front);
+        }
+    }
+    compare(&site(hub.path()), 1);
+}
+
 /// Templates that do with a record's words more than write them, each with components of its own.
 const LOOKING: [(&str, &str); 36] = [
     ("{{ record.title }} {{ record.summary }} {{ record.body }} {{ record.date.iso }}", ""),

@@ -1,8 +1,8 @@
 //! How a browser can search the site (OpenSearch 1.1).
 
+use crate::escape::escape;
 use crate::hub::LanguageId;
 use crate::render::Renderer;
-use crate::render::body::escape;
 
 /// How long a short name and a description may be, in characters (OpenSearch 1.1, 'ShortName' and 'Description').
 const SHORT_NAME: usize = 16;

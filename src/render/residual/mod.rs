@@ -13,8 +13,8 @@ mod shape;
 mod tags;
 mod uses;
 
-use super::body::push_escaped;
 use super::value::{Context, Value};
+use crate::escape::push_escaped;
 use crate::hub::LanguageId;
 use foldhash::HashMap;
 use reading::{GLOBALS, Source};

@@ -79,33 +79,43 @@ impl<'v> Shape<'v> {
         let mut shape = Self { bytes: Vec::with_capacity(2048), words: Vec::with_capacity(128), is_marked: false };
         for (name, value) in context.values() {
             if let Some(role) = at_top(uses, name, value) {
-                shape.name(name, role);
-                shape.add(value, role, uses)?;
+                shape.named(name, value, role, uses)?;
             }
         }
         (shape.words.len() <= MARKS).then_some(shape)
     }
 
-    fn name(&mut self, name: &str, role: Role) {
+    /// Adds a value with its name.
+    #[inline]
+    fn named(&mut self, name: &str, value: &'v Value, role: Role, uses: &Uses) -> Option<()> {
         self.bytes.extend_from_slice(&role.name.number.to_le_bytes());
         if role.name.number == 0 {
             self.bytes.extend_from_slice(name.as_bytes());
             self.bytes.push(0);
         }
+        self.add(value, role, uses)
     }
 
     fn fixed(&mut self, kind: u8, number: u64, bytes: &[u8]) {
-        self.bytes.push(kind);
-        self.bytes.extend_from_slice(&number.to_le_bytes());
+        let mut head = [kind; 1 + size_of::<u64>()];
+        head[1..].copy_from_slice(&number.to_le_bytes());
+        self.bytes.extend_from_slice(&head);
         self.bytes.extend_from_slice(bytes);
     }
 
+    #[inline]
     fn add(&mut self, value: &'v Value, role: Role, uses: &Uses) -> Option<()> {
+        // Most values are words.
         if role.is_word(value) {
             self.bytes.push(if matches!(value, Value::Html(_)) { b'h' } else { b'w' });
             self.words.push(value);
             return Some(());
         }
+        self.add_fixed(value, role, uses)
+    }
+
+    /// Adds a value that is no word.
+    fn add_fixed(&mut self, value: &'v Value, role: Role, uses: &Uses) -> Option<()> {
         self.is_marked |= value.as_str().is_some_and(|text| has_mark(text.as_bytes()));
         match value {
             Value::None => self.bytes.push(b'n'),
@@ -125,8 +135,7 @@ impl<'v> Shape<'v> {
                 self.bytes.push(b'm');
                 for (name, value) in entries.iter() {
                     if let Some(role) = Role::named(uses, name, role.fixes_contents()) {
-                        self.name(name, role);
-                        self.add(value, role, uses)?;
+                        self.named(name, value, role, uses)?;
                     }
                 }
                 self.bytes.extend_from_slice(&u16::MAX.to_le_bytes());

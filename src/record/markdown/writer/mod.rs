@@ -12,14 +12,14 @@ mod raw_html;
 use super::body::{Body, Insert, Insertion};
 use super::sanitize;
 use crate::diagnostic::{Diagnostic, DiagnosticId, Place};
+use crate::escape::{is_plain, push_escaped, push_escaped_content};
 use crate::hub::{Hub, LanguageId, RawHtml};
-use crate::record::{ParseOptions, non_breaking};
+use crate::record::{ParseOptions, non_breaking, push_non_breaking};
 use foldhash::{HashMap, HashMapExt};
 use footnotes::Footnotes;
 use lines::Lines;
 use nesting::{NESTING_LIMIT, nesting_diagnostic, too_deep};
 use pulldown_cmark::{Alignment, Event, Options, Parser, Tag};
-use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use raw_html::RawSpans;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -240,12 +240,11 @@ impl Writer<'_, '_> {
     }
 
     fn escaped(&mut self, text: &str) {
-        // Writing to a string cannot fail.
-        let _ = escape_html(&mut self.frame.out, text);
+        push_escaped(&mut self.frame.out, text);
     }
 
     fn escaped_body(&mut self, text: &str) {
-        let _ = escape_html_body_text(&mut self.frame.out, text);
+        push_escaped_content(&mut self.frame.out, text);
     }
 
     fn text(&mut self, text: &str) {
@@ -256,8 +255,14 @@ impl Writer<'_, '_> {
         if let Some(heading) = &mut self.heading_text {
             heading.push_str(text);
         }
-        let text = if self.source.options.plain_spaces { Cow::Borrowed(text) } else { non_breaking(text, self.language) };
-        if self.image_depth == 0 { self.escaped_body(&text) } else { self.escaped(&text) }
+        let (is_content, plain_spaces) = (self.image_depth == 0, self.source.options.plain_spaces);
+        // Nearly all texts are such that nothing has to be put together first.
+        if is_content && !plain_spaces && is_plain(text) {
+            push_non_breaking(&mut self.frame.out, text, self.language);
+            return;
+        }
+        let text = if plain_spaces { Cow::Borrowed(text) } else { non_breaking(text, self.language) };
+        if is_content { self.escaped_body(&text) } else { self.escaped(&text) }
     }
 
     fn inline(&mut self, tag: &str) {
