@@ -167,7 +167,7 @@ impl Renderer<'_> {
         }
         let mut arguments = Context::new();
         arguments.insert("items", Shown::from(items));
-        arguments.insert("more_href", Shown::from(self.addresses.link(&self.addresses.view(self.block_view(block), language))));
+        arguments.insert("more_href", Shown::from(self.addresses.link(self.addresses.view(self.block_view(block), language))));
         self.component(language, "records_block", &arguments, "a records block")
     }
 

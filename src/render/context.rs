@@ -183,7 +183,7 @@ impl Renderer<'_> {
     /// Returns the root-relative link to the page of a record that readers of a language are led to.
     pub(super) fn record_link(&self, id: RecordId, language: LanguageId) -> &str {
         let place = self.fragments.link(id.index(), language.index());
-        place.get_or_init(|| self.addresses.link(&self.addresses.record(id, language)).into())
+        place.get_or_init(|| self.addresses.link(self.addresses.record(id, language)).into())
     }
 
     /// Returns the absolute address of that page.
@@ -219,10 +219,10 @@ impl Renderer<'_> {
     /// Returns the way from the home page to a page's parent.
     pub(super) fn trail(&self, language: LanguageId, collection: Option<CollectionId>) -> Vec<(String, String)> {
         let home = self.site.theme.strings(language).get("home.breadcrumb").to_owned();
-        let mut trail = vec![(home, self.addresses.link(&self.addresses.home(language)))];
+        let mut trail = vec![(home, self.addresses.link(self.addresses.home(language)))];
         if let Some(collection) = collection {
             let label = self.catalogue().hub.collection(collection).label.get(language).to_owned();
-            trail.push((label, self.addresses.link(&self.addresses.collection(collection, language))));
+            trail.push((label, self.addresses.link(self.addresses.collection(collection, language))));
         }
         trail
     }
@@ -256,7 +256,7 @@ impl Renderer<'_> {
         let strings = self.site.theme.strings(language);
         let feed = |name: &str, folder: &str| {
             let title = strings.fill("feed.title", &[("title", name)]);
-            object([("title", Value::from(title)), ("href", Value::from(self.addresses.link(&format!("{folder}feed.xml"))))])
+            object([("title", Value::from(title)), ("href", Value::from(self.addresses.link(format!("{folder}feed.xml"))))])
         };
         let mut feeds = Vec::new();
         if hub.collections.iter().any(|collection| collection.feed) {

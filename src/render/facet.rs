@@ -107,7 +107,7 @@ impl Renderer<'_> {
             let value = object([
                 ("id", Value::from(&*term.id)),
                 ("label", Value::from(self.option_label(collection, facet, term, language))),
-                ("href", Value::from(view.map_or_else(String::new, |view| self.addresses.link(&self.addresses.view(view, language))))),
+                ("href", Value::from(view.map_or_else(String::new, |view| self.addresses.link(self.addresses.view(view, language))))),
                 ("count", Value::from(count as u64)),
                 ("current", Value::from(chosen == Some(*option))),
                 ("children", Value::from(self.facet_terms(terms, Some(*option))?)),

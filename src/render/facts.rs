@@ -176,7 +176,7 @@ impl Renderer<'_> {
         let place = self.fragments.term(home.index(), facet, term, language.index());
         let made = remember::<()>(place, || {
             let view = View::Term(home, FacetId::new(facet), term);
-            Ok(make(self.addresses.link(&self.addresses.view(view, language))))
+            Ok(make(self.addresses.link(self.addresses.view(view, language))))
         });
         made.unwrap_or_else(|()| make(String::new()))
     }

@@ -82,7 +82,7 @@ impl Renderer<'_> {
                 profile
             })
             .collect();
-        let listing = self.addresses.link(&self.addresses.collection(id, language));
+        let listing = self.addresses.link(self.addresses.collection(id, language));
         json!({"listing": listing, "questions": questions, "profiles": profiles}).to_string()
     }
 

@@ -24,7 +24,7 @@ impl Renderer<'_> {
         let mut out = String::new();
         for (path, route) in &self.site.table.routes {
             if let Route::Redirect(id, language) = route {
-                let target = self.addresses.link(&self.addresses.record(*id, *language));
+                let target = self.addresses.link(self.addresses.record(*id, *language));
                 out.push_str(&format!("{} {target} 301\n", self.addresses.link(path)));
             }
         }

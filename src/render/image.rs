@@ -32,7 +32,7 @@ impl Renderer<'_> {
         let webp: Vec<Variant> = variants.into_iter().filter(|variant| variant.format == Format::WebP).collect();
         let choice: Vec<String> = webp
             .iter()
-            .filter_map(|variant| Some(format!("{} {}w", self.addresses.link(&self.addresses.resized(path, *variant)?), variant.width)))
+            .filter_map(|variant| Some(format!("{} {}w", self.addresses.link(self.addresses.resized(path, *variant)?), variant.width)))
             .collect();
         let choice = choice.join(", ");
         let source = || object([("type", Value::from("image/webp")), ("srcset", Value::from(choice.as_str()))]);

@@ -50,7 +50,7 @@ impl Renderer<'_> {
             noindex: false,
         })?;
         let link = |name: &str, exists: bool| {
-            Value::from(if exists { self.addresses.link(&format!("{}{name}", self.addresses.view(view, language))) } else { String::new() })
+            Value::from(if exists { self.addresses.link(format!("{}{name}", self.addresses.view(view, language))) } else { String::new() })
         };
         let is_whole = matches!(view, View::Collection(_));
         let (strings, locale) = (self.site.theme.strings(language), self.site.theme.locale(language));
@@ -83,7 +83,7 @@ impl Renderer<'_> {
                 ("filtered", Value::from(!collection.facets.is_empty())),
                 // Choosing leads to another list's first page anyway; without the links, pages weigh a third less.
                 ("facets", Value::from(if number == 1 { self.facets(view, language)? } else { Vec::new() })),
-                ("first_href", Value::from(self.addresses.link(&self.addresses.listing(view, language, 1)))),
+                ("first_href", Value::from(self.addresses.link(self.addresses.listing(view, language, 1)))),
                 ("sort", Value::from(self.sort_text(id, language))),
                 ("feed", link("feed.xml", collection.feed)),
                 ("calendar", link("calendar.ics", collection.calendar)),
@@ -189,7 +189,7 @@ impl Renderer<'_> {
                 object([
                     ("facet", Value::from(facet)),
                     ("label", Value::from(label)),
-                    ("remove_href", Value::from(self.addresses.link(&self.addresses.view(without(position), language)))),
+                    ("remove_href", Value::from(self.addresses.link(self.addresses.view(without(position), language)))),
                 ])
             })
             .collect()
@@ -203,7 +203,7 @@ impl Renderer<'_> {
                 ("id", Value::from(collection.id.as_str())),
                 ("label", Value::from(collection.label.get(language))),
                 ("singular", Value::from(collection.singular.get(language))),
-                ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
+                ("href", Value::from(self.addresses.link(self.addresses.collection(id, language)))),
             ])
         };
         self.fragments.collection(id.index(), language.index()).get_or_init(make).clone()
@@ -224,7 +224,7 @@ impl Renderer<'_> {
         if total <= 1 {
             return Value::none();
         }
-        let first = self.addresses.link(&self.addresses.listing(view, language, 1));
+        let first = self.addresses.link(self.addresses.listing(view, language, 1));
         let href = |page: u32| Value::from(if page == 1 { first.clone() } else { Addresses::page_of(&first, page) });
         let near = |page: u32| {
             page == 1

@@ -105,7 +105,7 @@ impl Renderer<'_> {
             let count = catalogue.collection(id).range.len();
             object([
                 ("label", Value::from(collection.label.get(language))),
-                ("href", Value::from(self.addresses.link(&self.addresses.collection(id, language)))),
+                ("href", Value::from(self.addresses.link(self.addresses.collection(id, language)))),
                 ("count", Value::from(count as u64)),
                 ("id", Value::from(collection.id.as_str())),
                 ("number", Value::from(id.index() as u64)),
@@ -145,8 +145,8 @@ impl Renderer<'_> {
             object([
                 ("lang", Value::from(self.catalogue().hub.languages.code(language))),
                 ("t", Value::Tera(self.site.theme.strings(language).value())),
-                ("home", Value::from(self.addresses.link(&self.addresses.home(language)))),
-                ("search", Value::from(self.addresses.link(&self.addresses.search(language)))),
+                ("home", Value::from(self.addresses.link(self.addresses.home(language)))),
+                ("search", Value::from(self.addresses.link(self.addresses.search(language)))),
             ])
         });
         context.insert("languages_strings", Value::from(languages.collect::<Vec<Value>>()));

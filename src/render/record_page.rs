@@ -48,7 +48,7 @@ impl Renderer<'_> {
                 ("summary_lang", Value::from(self.catalogue().hub.languages.code(summary_language))),
                 ("lang", Value::from(self.catalogue().hub.languages.code(body_language))),
                 ("untranslated", Value::from(body_language != language && !body.is_empty())),
-                ("original_href", Value::from(self.addresses.link(&self.addresses.entry(entry, LanguageId::DEFAULT)))),
+                ("original_href", Value::from(self.addresses.link(self.addresses.entry(entry, LanguageId::DEFAULT)))),
                 ("body", self.body(entry, language)?),
                 ("outline", outline(&body.headings)),
                 ("name", Value::from(entry.name())),

@@ -45,8 +45,8 @@ impl Renderer<'_> {
         let labels = hub.collections.iter().map(|collection| collection.label.get(language));
         let labels: Vec<&str> = labels.collect();
         object([
-            ("root", Value::from(self.addresses.link(&self.addresses.bundle_root(bundle)))),
-            ("parts", Value::from(self.addresses.link(&self.addresses.bundle_folder(bundle)))),
+            ("root", Value::from(self.addresses.link(self.addresses.bundle_root(bundle)))),
+            ("parts", Value::from(self.addresses.link(self.addresses.bundle_folder(bundle)))),
             ("collections", Value::from(serde_json::to_string(&labels).unwrap_or_default())),
         ])
     }

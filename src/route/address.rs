@@ -49,8 +49,13 @@ impl<'c> Addresses<'c> {
     }
 
     /// Returns the root-relative link to a site path, percent-encoded.
-    pub fn link(&self, site_path: &str) -> String {
-        self.catalogue.hub.base_url.link(&encode(site_path))
+    pub fn link<'p>(&self, site_path: impl Into<Cow<'p, str>>) -> String {
+        let base_url = &self.catalogue.hub.base_url;
+        match site_path.into() {
+            // Nearly all sites stand at the root of their host, where a path is a link.
+            Cow::Owned(path) if base_url.path() == "/" && is_plain(&path) && path.starts_with('/') && !path.starts_with("//") => path,
+            path => base_url.link(&encode(&path)),
+        }
     }
 
     /// Returns the absolute address of a site path, percent-encoded.
@@ -289,9 +294,10 @@ impl<'c> Addresses<'c> {
 /// Percent-encodes what a path may not hold.
 fn encode(path: &str) -> Cow<'_, str> {
     // Nearly all paths are of these characters, which is told without a branch for each.
-    let is_plain = path.bytes().fold(true, |plain, byte| plain & (byte.is_ascii_alphanumeric() | matches!(byte, b'-'..=b'/' | b'_')));
-    if is_plain {
-        return Cow::Borrowed(path);
-    }
-    utf8_percent_encode(path, PATH).into()
+    if is_plain(path) { Cow::Borrowed(path) } else { utf8_percent_encode(path, PATH).into() }
+}
+
+/// Tells whether a path holds nothing but characters that most paths are made of.
+fn is_plain(path: &str) -> bool {
+    path.bytes().fold(true, |plain, byte| plain & (byte.is_ascii_alphanumeric() | matches!(byte, b'-'..=b'/' | b'_')))
 }

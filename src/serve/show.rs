@@ -114,7 +114,7 @@ impl Desk {
                     // The page itself leads to the published site.
                     let addresses = Addresses::new(&site.catalogue);
                     answer.status = 302;
-                    answer.location = Some(addresses.link(&addresses.record(*id, *language)));
+                    answer.location = Some(addresses.link(addresses.record(*id, *language)));
                 }
                 Ok(Shown { answer, kind: is_page.then_some(Kind::Good) })
             }

@@ -105,7 +105,7 @@ impl Renderer<'_> {
         let others = hub.languages.ids().filter(|other| *other != language);
         let elsewhere = others.map(|other| Elsewhere {
             language: hub.languages.code(other),
-            listing: self.addresses.link(&self.addresses.collection(id, other)),
+            listing: self.addresses.link(self.addresses.collection(id, other)),
             names: hub.collection(id).facets.iter().map(|facet| facet.path.get(other)).collect(),
         });
         elsewhere.collect()

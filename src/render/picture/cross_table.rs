@@ -87,12 +87,12 @@ impl Renderer<'_> {
         } else {
             return format!(
                 "{}?{}&{}",
-                self.addresses.link(&self.addresses.collection(collection, language)),
+                self.addresses.link(self.addresses.collection(collection, language)),
                 self.chosen(collection, row, language),
                 self.chosen(collection, column, language)
             );
         };
-        self.addresses.link(&self.addresses.view(view, language))
+        self.addresses.link(self.addresses.view(view, language))
     }
 
     /// Returns a chosen term as the listing's filter reads it: `FACET=TERM`.

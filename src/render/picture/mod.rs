@@ -59,7 +59,7 @@ impl Renderer<'_> {
         if found.is_empty() {
             return String::new();
         }
-        self.addresses.link(&self.addresses.view(View::Term(collection, facet, option), language))
+        self.addresses.link(self.addresses.view(View::Term(collection, facet, option), language))
     }
 
     /// Returns the terms of a facet right below a term, or those without a parent, in the order in which the language shows them.
