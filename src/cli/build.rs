@@ -52,7 +52,7 @@ fn once(arguments: &BuildArguments) -> Outcome {
         return refuse(root, &loaded.diagnostics);
     };
     let sources = sources(&loaded, arguments);
-    let everything = Everything::new(&site, &loaded.files).asked(arguments, false);
+    let everything = Everything::new(&site, &loaded.files).asked(arguments, false).for_the_last_time();
     let (rendered, list) = render(&everything, &publication, sources.as_deref(), arguments);
     timings.end("render and stage");
     let published = rendered.and_then(|()| commit(publication, sources.as_deref()).map_err(Problem::Publishing));

@@ -34,17 +34,23 @@ pub(super) struct Everything<'s> {
     shard: Option<Shard>,
     compress: bool,
     quiet: bool,
+    is_last: bool,
 }
 
 impl<'s> Everything<'s> {
     /// All files as they are, with no progress shown.
     pub(super) fn new(site: &'s Site, files: &'s PublishedFiles) -> Self {
-        Self { site, files, shard: None, compress: false, quiet: true }
+        Self { site, files, shard: None, compress: false, quiet: true, is_last: false }
     }
 
     /// What a build was asked for, with progress shown unless it is `quiet`.
     pub(super) fn asked(self, arguments: &BuildArguments, quiet: bool) -> Self {
         Self { shard: arguments.shard, compress: arguments.compress, quiet: arguments.quiet || quiet, ..self }
+    }
+
+    /// Says that the process ends afterwards.
+    pub(super) fn for_the_last_time(self) -> Self {
+        Self { is_last: true, ..self }
     }
 
     /// Returns how many pages there are.
@@ -111,6 +117,10 @@ impl<'s> Everything<'s> {
         problems.extend(others);
         problems.extend(more);
         progress.end();
+        if self.is_last {
+            // The system takes all memory back at once, piece by piece it would take longer.
+            std::mem::forget(renderer);
+        }
         if is_stopped() {
             return Err(Problem::Stopped);
         }

@@ -61,6 +61,15 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(select(&PARTS[..]), 0..80).prop_map(|parts| parts.concat())
 }
 
+#[test]
+fn a_space_at_the_end_of_a_text_sticks_however_long_that_is() {
+    for length in 0..200 {
+        let text = "x".repeat(length);
+        assert_eq!(non_breaking(&format!("{text} w "), "pl"), format!("{text} w\u{a0}"));
+        assert_eq!(non_breaking(&format!("{text} we "), "pl"), format!("{text} we "));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(super::cases(400)))]
 

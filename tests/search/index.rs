@@ -4,13 +4,13 @@ use pacthub::search::{Document, Options, build};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn sample() -> Vec<Document<'static>> {
-    (0..600)
+    (0..1100)
         .map(|id| Document {
             id,
             collection: (id % 3) as u16,
             url: "/a/",
             title: if id % 7 == 0 { "Źródła finansowania" } else { "Nabór wniosków" },
-            summary: "Krótki opis szkolenia dla pracowników",
+            summary: if id % 5 < 3 { "Krótki opis szkolenia dla pracowników" } else { "Przedsiębiorczość, cyberbezpieczeństwo" },
             body: if id % 2 == 0 { "<h2>Usługi</h2><p>Księga usług e-learning.</p>" } else { "<p>Miasto i wieś.</p>" },
             ..Document::default()
         })
