@@ -167,25 +167,25 @@ impl Loaded {
         let memory = Memory::default();
         let parse = |document: &Document| {
             let read = source::with_text(&document.disk, &document.path, |text, _| {
-                let parsed = record::parse_among(&hub, &memory, &document.path, text, parsing);
-                if let Some(record) = &parsed.record {
+                let Parsed { record, diagnostics } = record::parse_among(&hub, &memory, &document.path, text, parsing);
+                if let Some(record) = &record {
                     witness(&hub, record, text);
                 }
-                (parsed, Some(Fingerprint::of(text)))
+                (record.map(Arc::new), diagnostics, Some(Fingerprint::of(text)))
             });
-            read.unwrap_or_else(|diagnostic| (Parsed { record: None, diagnostics: vec![diagnostic] }, None))
+            read.unwrap_or_else(|diagnostic| (None, vec![diagnostic], None))
         };
         // One thread compiles the theme while the others begin with the records.
-        let (parsed, (theme, found)): (Vec<(Parsed, Option<Fingerprint>)>, _) =
+        let (parsed, (theme, found)): (Vec<_>, _) =
             rayon::join(|| tree.documents.par_iter().with_max_len(AT_ONCE).map(parse).collect(), theme);
         self.diagnostics.extend(found);
-        let mut records = Vec::with_capacity(parsed.len());
-        for ((one, print), document) in parsed.into_iter().zip(&tree.documents) {
+        let mut records: Vec<Arc<Record>> = Vec::with_capacity(parsed.len());
+        for ((record, found, print), document) in parsed.into_iter().zip(&tree.documents) {
             if let Some(print) = print {
                 self.digest.add(&document.path, &print.bytes());
             }
-            self.diagnostics.extend(one.diagnostics);
-            records.extend(one.record.map(Arc::new));
+            self.diagnostics.extend(found);
+            records.extend(record);
         }
         for (path, text) in additions {
             let one = record::parse_among(&hub, &memory, path, text, parsing);

@@ -54,6 +54,17 @@ impl Chunk {
         self.tallies.get(at(form as usize)..at(form as usize + 1)).unwrap_or_default()
     }
 
+    /// Gives back the memory of the tallies.
+    pub(super) fn forget_tallies(&mut self) {
+        self.tallies = Vec::new();
+        self.starts = Vec::new();
+    }
+
+    /// Gives back the memory of the words in their order.
+    pub(super) fn forget_text(&mut self) {
+        self.text = Vec::new();
+    }
+
     /// Returns how many two words in a row there may be.
     pub(super) fn pairs_at_most(&self) -> usize {
         self.text.len()

@@ -24,13 +24,15 @@ pub fn build(
     // comparing two numbers.
     let mut documents = documents.to_vec();
     documents.sort_by_key(|document| (document.collection, document.id));
-    let chunks: Vec<Chunk> = documents.par_chunks(chunk::DOCUMENTS).map_init(Reader::default, Reader::count).collect();
+    let mut chunks: Vec<Chunk> = documents.par_chunks(chunk::DOCUMENTS).map_init(Reader::default, Reader::count).collect();
     let blocks = lists::blocks(&chunks, table::table(language), &options.weights);
+    // What was counted is in the lists now.
+    chunks.iter_mut().for_each(Chunk::forget_tallies);
     let mut files = vec![(ROOT.to_owned(), Vec::new())];
     let (table_hash, table_file) = named("table", None, "txt", table::text(language).into_bytes());
     files.push(table_file);
     let dictionary = dictionary::write(&blocks, options, &mut files);
-    let (pairs, pair_files) = pairs::write(&blocks, &chunks, options.pairs, &mut files);
+    let (pairs, pair_files) = pairs::write(&blocks, &mut chunks, options.pairs, &mut files);
     let ends = ends::write(&blocks, &mut files);
     let shown = shown::write(&documents, &mut files);
     let parts =

@@ -23,7 +23,7 @@ const PLACE_BITS: u32 = 6;
 /// A file begins with two bytes, the low bits of hashes and of numbers. Then for each pair, in bits, all numbers after Rice: the
 /// distance from the hash before, the number of its occurrences less one, and for each occurrence the distance from the document
 /// before, which is 0 for the same, and the lowest bits of its place. The low bits of documents follow from their number.
-pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, files: &mut Vec<File>) -> (String, usize) {
+pub(super) fn write(blocks: &[Block], chunks: &mut [Chunk], pairs_at_once: usize, files: &mut Vec<File>) -> (String, usize) {
     let hashes = hashes(blocks, chunks);
     let total: usize = chunks.iter().map(|chunk| chunk.words as usize).sum();
     let documents: usize = chunks.iter().map(|chunk| chunk.lengths.len()).sum();
@@ -33,11 +33,18 @@ pub(super) fn write(blocks: &[Block], chunks: &[Chunk], pairs_at_once: usize, fi
     let mut written = Vec::with_capacity(count);
     for first in (0..count).step_by(step) {
         let range = first as u32..(first + step).min(count) as u32;
+        let is_last = range.end as usize == count;
         let parted: Vec<Parted> = chunks
-            .par_iter()
+            .par_iter_mut()
             .enumerate()
             .zip(&hashes)
-            .map_init(Vec::new, |room, ((number, chunk), hashes)| part(chunk, number, hashes, &range, width, room))
+            .map_init(Vec::new, |room, ((number, chunk), hashes)| {
+                let parted = part(chunk, number, hashes, &range, width, room);
+                if is_last {
+                    chunk.forget_text();
+                }
+                parted
+            })
             .collect();
         written.par_extend(range.clone().into_par_iter().map_init(Vec::new, |room, file| {
             let slot = (file - range.start) as usize;
