@@ -112,6 +112,20 @@ fn a_photograph_comes_as_webp_in_three_widths_and_as_jpeg_for_the_others() {
 }
 
 #[test]
+fn addresses_of_images_are_encoded_wherever_the_site_stands() {
+    for base in ["https://example.org/", "https://example.org/hub/"] {
+        let hub = hub("pierwsze zdjęcie.jpg", &jpeg(1600, 1200), "", "![What it shows](<pierwsze zdjęcie.jpg>)");
+        write(hub.path(), "content/hub.yaml", format!("title: Hub\nbase_url: {base}\nlanguages: [pl, en]\n"));
+        let built = build_well(hub.path());
+        let srcset = attribute(&built, PAGE, "picture > source[type='image/webp']", "srcset").expect("there is a choice");
+        for choice in srcset.split(", ") {
+            let words: Vec<&str> = choice.split(' ').collect();
+            assert!(matches!(words[..], [address, _] if address.contains("/pierwsze%20zdj%C4%99cie-")), "{choice}");
+        }
+    }
+}
+
+#[test]
 fn no_image_is_made_larger() {
     assert_eq!(sizes(&shown(&jpeg(300, 200), "a.jpg")), [(ImageFormat::Jpeg, 300, 200), (ImageFormat::WebP, 300, 200)]);
     let expected = [(ImageFormat::Jpeg, 700, 10), (ImageFormat::WebP, 480, 7), (ImageFormat::WebP, 700, 10)];
