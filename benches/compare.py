@@ -17,6 +17,7 @@ import argparse
 import math
 import os
 import pathlib
+import re
 import resource
 import shutil
 import statistics
@@ -30,6 +31,7 @@ QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 NAMES = {
     "pacthub": "pacthub",
     "trained": "pacthub, trained",
+    "unsearched": "pacthub, no search index",
     "again": "pacthub, nothing changed",
     "check": "pacthub check",
     "hugo": "Hugo",
@@ -65,6 +67,21 @@ def program(folder, pattern):
     return next(path for path in folder.rglob(pattern) if is_program(path))
 
 
+def without_search(hub, target):
+    """Makes a hub again with a theme that has no search page, so that no index is written."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(hub / "content", target / "content")
+    theme = target / "themes" / "pact"
+    shutil.copytree(ROOT / "themes" / "pact", theme)
+    for part in ("templates/search.html", "assets/search/page.js"):
+        (theme / part).unlink()
+    # Strings that no template names are errors.
+    section = (theme / "i18n" / "pl.yaml").read_text().split("\nsearch:\n")[1]
+    names = re.findall(r"^  (\w+):", re.split(r"^\w", section, maxsplit=1, flags=re.MULTILINE)[0], re.MULTILINE)
+    strings = "".join(f"{{{{ t.search.{name} }}}}" for name in names)
+    (theme / "templates" / "strings.html").write_text(f"{{% if false %}}{strings}{{% endif %}}\n")
+
+
 def measure(records, runs, work, binary, trained, hugo, pagefind):
     """Returns, for each program, the medians of wall seconds, processor seconds and peak megabytes."""
     hub, site = work / "hub", work / "hugo"
@@ -73,10 +90,13 @@ def measure(records, runs, work, binary, trained, hugo, pagefind):
     size = ["--n", str(records), "--seed", "1"]
     subprocess.run([sys.executable, HERE / "corpus" / "corpus.py", *size, "--out", hub, "--hub"], check=True, **QUIET)
     subprocess.run(["bash", HERE / "corpus" / "hugo" / "make.sh", str(records), "1", str(site)], check=True, **QUIET)
+    unsearched = work / "unsearched"
+    without_search(hub, unsearched)
     rows = {name: [] for name in NAMES}
     for number in range(runs + 1):
         shutil.rmtree(site / "public", ignore_errors=True)
         shutil.rmtree(work / "pagefind", ignore_errors=True)
+        shutil.rmtree(unsearched / "output", ignore_errors=True)
         took = {}
         builds = [("pacthub", binary), ("trained", trained)] if trained else [("pacthub", binary)]
         # Whoever comes after Pagefind meets a tired machine: they take turns.
@@ -87,6 +107,7 @@ def measure(records, runs, work, binary, trained, hugo, pagefind):
             if name == "pacthub":
                 took["again"] = run([binary, "build", "--quiet"], hub)
         took |= {
+            "unsearched": run([binary, "build", "--quiet"], unsearched),
             "check": run([binary, "check"], hub),
             "hugo": run([hugo, "--quiet"], site),
             "pagefind": run([pagefind, "--site", hub / "output", "--output-path", work / "pagefind"], hub),
@@ -104,7 +125,7 @@ def table(results):
         for name, (wall, processor, peak) in medians.items():
             lines.append(f"| {records:,} | {NAMES[name]} | {wall:.2f} | {processor:.2f} | {peak:.0f} | {wall / own:.2f} |")
     for records, medians in results.items():
-        for name in [name for name in ("pacthub", "trained") if name in medians]:
+        for name in [name for name in ("pacthub", "trained", "unsearched") if name in medians]:
             ratios = " | ".join(f"1/{theirs / ours:.1f}" for ours, theirs in zip(medians[name], medians["hugo"]))
             lines.append(f"| {records:,} | **{NAMES[name]} / Hugo** | {ratios} | |")
     return "\n".join(lines) + "\n"
