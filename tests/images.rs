@@ -114,7 +114,7 @@ fn a_photograph_comes_as_webp_in_three_widths_and_as_jpeg_for_the_others() {
 #[test]
 fn addresses_of_images_are_encoded_wherever_the_site_stands() {
     for base in ["https://example.org/", "https://example.org/hub/"] {
-        let hub = hub("pierwsze zdjęcie.jpg", &jpeg(1600, 1200), "", "![What it shows](<pierwsze zdjęcie.jpg>)");
+        let hub = hub("pierwsze zdjęcie.jpg", &jpeg(600, 400), "", "![What it shows](<pierwsze zdjęcie.jpg>)");
         write(hub.path(), "content/hub.yaml", format!("title: Hub\nbase_url: {base}\nlanguages: [pl, en]\n"));
         let built = build_well(hub.path());
         let srcset = attribute(&built, PAGE, "picture > source[type='image/webp']", "srcset").expect("there is a choice");
