@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Files that a thread takes on together. The fewer they are, the less the last thread is waited for.
-const AT_ONCE: usize = 32;
+pub(crate) const AT_ONCE: usize = 32;
 
 /// How the day is known for which a site is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

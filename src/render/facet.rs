@@ -22,8 +22,6 @@ struct Terms<'t> {
     language: LanguageId,
     /// The options below each option, or below none, in the order in which the language shows them.
     children: HashMap<Option<u32>, Vec<u32>>,
-    /// Whether each is rendered by [`TERM`].
-    are_rendered: bool,
 }
 
 /// What narrows a facet's counts: the terms chosen in other facets decide where its links lead.
@@ -77,8 +75,7 @@ impl Renderer<'_> {
         let settings = self.catalogue().hub.collection(collection).facet(facet);
         let index = &self.catalogue().collection(collection).facets[facet.index()];
         let children = children(index, language);
-        let are_rendered = self.site.theme.templates[language.index()].contains_component(TERM);
-        let terms = self.facet_terms(&Terms { collection, facet, chosen, narrowing, language, children, are_rendered }, None)?;
+        let terms = self.facet_terms(&Terms { collection, facet, chosen, narrowing, language, children }, None)?;
         let mut arguments = Context::new();
         arguments.insert("id", Value::from(settings.id.as_str()));
         arguments.insert("label", Value::from(self.facet_label(collection, facet, language)));
@@ -90,13 +87,14 @@ impl Renderer<'_> {
     /// Returns the terms of a facet for templates, each with its children, in the order in which the language shows them.
     pub(super) fn facet_tree(&self, collection: CollectionId, facet: FacetId, language: LanguageId) -> Result<Vec<Value>, Box<Diagnostic>> {
         let children = children(&self.catalogue().collection(collection).facets[facet.index()], language);
-        self.facet_terms(&Terms { collection, facet, chosen: None, narrowing: None, language, children, are_rendered: false }, None)
+        self.facet_terms(&Terms { collection, facet, chosen: None, narrowing: None, language, children }, None)
     }
 
     /// Returns the terms below another, or below none.
     fn facet_terms(&self, terms: &Terms, parent: Option<u32>) -> Result<Vec<Value>, Box<Diagnostic>> {
         let &Terms { collection, facet, chosen, narrowing, language, .. } = terms;
         let index = &self.catalogue().collection(collection).facets[facet.index()];
+        let are_rendered = self.site.theme.templates[language.index()].contains_component(TERM);
         let mut shown = Vec::new();
         for option in terms.children.get(&parent).into_iter().flatten() {
             let term = &index.options[*option as usize];
@@ -112,7 +110,7 @@ impl Renderer<'_> {
                 ("current", Value::from(chosen == Some(*option))),
                 ("children", Value::from(self.facet_terms(terms, Some(*option))?)),
             ]);
-            shown.push(if terms.are_rendered { self.rendered_term(terms, *option, value)? } else { value });
+            shown.push(if are_rendered { self.rendered_term(terms, *option, value)? } else { value });
         }
         Ok(shown)
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::hub::Hub;
+use crate::load::AT_ONCE;
 use crate::record::{self, ParseOptions, Record};
 use crate::source::{self, Document, Fingerprint, Stamp};
 use crate::yaml::Memory;
@@ -72,7 +73,7 @@ impl Documents {
         let memory = Memory::default();
         let read: Vec<Option<Held>> = documents
             .par_iter()
-            .with_min_len(8)
+            .with_max_len(AT_ONCE)
             .map(|document| {
                 let old = self.held.get(&document.path).filter(|_| !all);
                 let unchanged =

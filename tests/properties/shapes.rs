@@ -84,7 +84,7 @@ fn hub(template: &str, components: &str) -> tempfile::TempDir {
 #[test]
 fn words_are_escaped_wherever_what_is_special_stands() {
     let hub = hub("<p title=\"{{ record.title }}\">{{ record.summary }}</p>", "");
-    // Two further records of the same shape each, so that words are poured rather than rendered.
+    // So many records of one shape that their words are poured rather than rendered.
     for (number, special) in ['&', '<', '>', '"', '\''].into_iter().enumerate() {
         for length in 0..40 {
             let text = format!("{}{special}{}", "x".repeat(length), "y".repeat(length % 3));
